@@ -1,0 +1,1 @@
+"""The library on disk: plans, their journal, search and backups."""

@@ -1,0 +1,1 @@
+"""A plan that travels: plan files, merging, seals, spreadsheets and calendars."""

@@ -1,0 +1,1 @@
+"""What makes a plan right: time, coverage, clashes, review and templates."""

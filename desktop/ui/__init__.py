@@ -1,0 +1,1 @@
+"""Everything Qt: windows, pages, item models, widgets and dialogs."""

@@ -1,0 +1,1 @@
+"""What Istmo ships besides code: frameworks, templates, samples, translations, icons."""
