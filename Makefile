@@ -9,7 +9,7 @@ MAKEFLAGS += --no-builtin-rules
 PYTHON ?= python3
 export PYTHON
 VENV := .venv
-BIN := $(VENV)/bin
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 OUT := out
 
 CATALOG := resources/locale/es/LC_MESSAGES/istmo
@@ -33,7 +33,7 @@ $(VENV)/requirements.stamp: requirements/development.txt
 
 $(VENV)/project.stamp: pyproject.toml $(VENV)/requirements.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-	    --no-deps --no-build-isolation --editable .
+	    --no-deps --no-build-isolation --editable . --config-settings editable_mode=compat
 	@touch $@
 
 %.mo: %.po $(VENV)/requirements.stamp
@@ -102,7 +102,7 @@ pins: ## Choose the newest versions that pyproject.toml allows and pin them with
 	    [ $$group = runtime ] || arguments=(--group $$group --constraint requirements/runtime.txt); \
 	    build/pins/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	        --generate-hashes --no-emit-index-url --no-emit-find-links \
-	        --custom-compile-command "make pins" "$${arguments[@]}" pyproject.toml \
+	        --custom-compile-command "make pins" $${arguments[@]+"$${arguments[@]}"} pyproject.toml \
 	        --output-file requirements/$$group.txt; \
 	done
 	@grep -c == requirements/*.txt

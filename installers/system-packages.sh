@@ -126,9 +126,9 @@ if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
     as_root=(sudo)
   fi
   say "Installing what '$group' needs from your system's packages: ${missing[*]}"
-  ${as_root[@]+"${as_root[@]}"} apt-get update -qq
+  ${as_root[@]+"${as_root[@]}"} apt-get update -qq >/dev/null
   ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -qq --yes --no-install-recommends "${missing[@]}" >&2
+    apt-get install -qq --yes --no-install-recommends "${missing[@]}" >/dev/null
   exit 0
 fi
 
