@@ -1,0 +1,85 @@
+"""How Istmo speaks to SQLite: pragmas, transactions and the marks of a library file."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+APPLICATION_ID = 0x4953544D
+"""`ISTM` in the file header tells a library from any other SQLite database."""
+SCHEMA_VERSION = 1
+MEMORY = Path(":memory:")
+WRITES = "istmo_writes"
+HEADER_BYTES = 100
+BUSY_MILLISECONDS = 5000
+
+
+def engine_for(path: Path) -> Engine:
+    """Return an engine on the library at `path`, or on a private one in memory.
+
+    Transactions begin where SQLAlchemy begins them, so that readers see one state; those
+    that will write take the lock at once, so that no other process edits in between.
+    """
+    if path == MEMORY:
+        engine = create_engine(
+            "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
+        )
+    else:
+        engine = create_engine(f"sqlite:///{path}")
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout={BUSY_MILLISECONDS}",
+        "trusted_schema=OFF",
+        "foreign_keys=ON",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "cell_size_check=ON",
+        "cache_size=-32000",
+    ):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def header_of(path: Path) -> tuple[int, int] | None:
+    """Return application id and schema version of a SQLite file, None for another file.
+
+    Reads the file's first 100 bytes (sqlite.org, "Database File Format") without opening
+    it as a database, so that a foreign file is left exactly as it is. Raises OSError.
+    """
+    with path.open("rb") as file:
+        header = file.read(HEADER_BYTES)
+    if len(header) < HEADER_BYTES or not header.startswith(b"SQLite format 3\x00"):
+        return None
+    return int.from_bytes(header[68:72]), int.from_bytes(header[60:64])
+
+
+def mark(connection: Connection, version: int = SCHEMA_VERSION) -> None:
+    """Write Istmo's application id and the schema version into the file's header."""
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version={version}")
+
+
+def is_sound(path: Path, *, thorough: bool = False) -> bool:
+    """Return whether the database at `path` passes SQLite's quick (or full) check."""
+    check = "integrity_check" if thorough else "quick_check"
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            row = connection.execute(f"PRAGMA {check}(1)").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    return bool(row and row[0] == "ok")

@@ -1,0 +1,207 @@
+"""The one way in for edits, and the way back: edit, undo, redo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
+
+from db.connection import WRITES
+from db.edit import EDIT, Edit, next_stamp, note_in_vector, write_step
+from db.errors import EditOutsideDoor, UnwritableLibrary
+from db.journal import Change, Step
+from db.record import Record
+from db.tables import TABLE_BY_NAME, Plan
+
+if TYPE_CHECKING:
+    from db.library import Library
+
+UNDO_LABEL = "Undo: {step}"
+REDO_LABEL = "Redo: {step}"
+IDS_PER_QUERY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an edit touched, told to subscribers after it is on disk.
+
+    `rows` are (table name, row id); it is empty, with `everything` true, when another
+    process wrote to the library and all that is shown must be read again.
+    """
+
+    scope: str
+    rows: frozenset[tuple[str, str]] = frozenset()
+    everything: bool = False
+
+    def touches(self, *tables: type[Record]) -> bool:
+        """Return whether a row of one of `tables` was touched."""
+        names = {table.__tablename__ for table in tables}
+        return self.everything or any(name in names for name, _ in self.rows)
+
+
+class _NothingChanged(Exception):
+    """A field was set and set back: the stamps of the way there must not stay."""
+
+
+class Door:
+    """Edits of one scope: a plan, or the library itself."""
+
+    def __init__(self, library: Library, scope: str, plan: Plan | None = None) -> None:
+        self._library = library
+        self._scope = scope
+        self._plan = plan
+
+    @contextmanager
+    def edit(
+        self,
+        label: str,
+        *,
+        together: str = "",
+        kind: str = "edit",
+        target: int | None = None,
+        values: Mapping[str, Any] | None = None,
+    ) -> Iterator[None]:
+        """Make what the block changes one undo step and one transaction.
+
+        `label` is an English message id and `values` fill its placeholders. Edits in a row
+        with the same `together`, such as pauses while typing in one field, are one step.
+        When the block or the commit fails nothing is changed. Raises UnwritableLibrary
+        when the disk does not take it, EditOutsideDoor when edits are nested.
+        """
+        session = self._library.session
+        if session.info.get(EDIT) is not None:
+            raise EditOutsideDoor("an edit is already under way")
+        if session.new or session.dirty:
+            session.flush()
+        try:
+            edit = self._begin()
+            yield
+            session.flush()
+            changes = edit.real_changes()
+            if edit.before and not changes and target is None:
+                raise _NothingChanged
+            if edit.before or target is not None:
+                if self._plan is not None:
+                    note_in_vector(session, self._plan, edit.stamp)
+                write_step(
+                    session,
+                    edit,
+                    kind=kind,
+                    label=label,
+                    values=values or {},
+                    author=self._library.author,
+                    target=target,
+                    together=together,
+                )
+            session.commit()
+            self._library.known_clock = edit.stamp.clock
+        except _NothingChanged:
+            self._library.take_back()
+        except OperationalError as error:
+            self._library.take_back()
+            raise UnwritableLibrary(self._library.path, str(error.orig)) from error
+        except BaseException:
+            self._library.take_back()
+            raise
+        finally:
+            session.info[EDIT] = None
+        if changes:
+            self._library.announce(Changes(self._scope, frozenset(key for key, _, _ in changes)))
+
+    def _begin(self) -> Edit:
+        session = self._library.session
+        session.commit()
+        session.connection(execution_options={WRITES: True})
+        stamp, last = next_stamp(session)
+        if last != self._library.known_clock:
+            self._library.read_again()
+        edit = Edit(self._scope, stamp)
+        session.info[EDIT] = edit
+        return edit
+
+    def next_undo(self) -> Step | None:
+        """Return the step that `undo` would take back."""
+        return self._find("done", newest=True)
+
+    def next_redo(self) -> Step | None:
+        """Return the step that `redo` would do again."""
+        return self._find("undone", newest=False)
+
+    def _find(self, state: str, *, newest: bool) -> Step | None:
+        session = self._library.session
+        query = select(Step).where(
+            Step.scope == self._scope, Step.state == state, Step.kind.in_(("edit", "merge"))
+        )
+        order = Step.id.desc() if newest else Step.id.asc()
+        step = session.scalars(
+            query.order_by(order).limit(1).execution_options(populate_existing=True)
+        ).first()
+        session.commit()
+        return step
+
+    def undo(self) -> Step | None:
+        """Take back the last step that is not yet taken back; return it."""
+        step = self.next_undo()
+        if step is not None:
+            self._reverse(step.id, step, kind="undo", label=UNDO_LABEL, state="undone")
+        return step
+
+    def redo(self) -> Step | None:
+        """Do the step again that was last taken back; return it."""
+        step = self.next_redo()
+        if step is not None:
+            session = self._library.session
+            undo_id = session.scalars(
+                select(Step.id)
+                .where(Step.scope == self._scope, Step.kind == "undo", Step.target == step.id)
+                .order_by(Step.id.desc())
+            ).first()
+            session.commit()
+            self._reverse(undo_id, step, kind="redo", label=REDO_LABEL, state="done")
+        return step
+
+    def _reverse(
+        self, reversed_id: int | None, step: Step, *, kind: str, label: str, state: str
+    ) -> None:
+        session = self._library.session
+        values = {"step": step.label, "values": dict(step.values)}
+        target = step.id
+        with self.edit(label, kind=kind, target=target, values=values):
+            changes = session.execute(
+                select(Change.table_name, Change.row_id, Change.before, Change.after)
+                .where(Change.step_id == reversed_id)
+                .order_by(Change.id.desc())
+            ).all()
+            rows = self._rows_of([(change.table_name, change.row_id) for change in changes])
+            for change in changes:
+                row = rows.get((change.table_name, change.row_id))
+                if row is not None:
+                    _put_back(row, change.before, change.after)
+            session.execute(update(Step).where(Step.id == target).values(state=state))
+
+    def _rows_of(self, keys: list[tuple[str, str]]) -> dict[tuple[str, str], Record]:
+        wanted: dict[str, list[str]] = {}
+        for table_name, row_id in keys:
+            wanted.setdefault(table_name, []).append(row_id)
+        found: dict[tuple[str, str], Record] = {}
+        for table_name, ids in wanted.items():
+            table = TABLE_BY_NAME[table_name]
+            for start in range(0, len(ids), IDS_PER_QUERY):
+                query = select(table).where(table.id.in_(ids[start : start + IDS_PER_QUERY]))
+                for row in self._library.session.scalars(query):
+                    found[table_name, row.id] = row
+        return found
+
+
+def _put_back(row: Record, before: dict[str, Any] | None, after: dict[str, Any]) -> None:
+    if before is None:
+        row.deleted = True
+        return
+    for field, value in before.items():
+        # What somebody else changed since stays as they left it.
+        if getattr(row, field) == after[field]:
+            setattr(row, field, value)
