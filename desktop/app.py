@@ -1,0 +1,97 @@
+"""Start-up: library, language, appearance, window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from db.library import Library
+from desktop.language import LANGUAGES, Language, speak, spoken
+from desktop.planning.starter import prepare
+from desktop.ui.desk import Desk
+from desktop.ui.fonts import use_fonts
+from desktop.ui.main_window import MainWindow
+from desktop.ui.theme import SYSTEM, wear
+
+LANGUAGE, APPEARANCE = "language", "appearance"
+
+
+class Application:
+    """The running program: one library, one desk, one window."""
+
+    def __init__(self, qt: QApplication, library: Library) -> None:
+        self.qt = qt
+        self.library = library
+        self._qt_words = QTranslator(qt)
+        prepare(library)
+        self._use_language(library.setting(LANGUAGE) or _system_language())
+        use_fonts(qt)
+        wear(qt, library.setting(APPEARANCE, SYSTEM))
+        qt.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self.desk = Desk(library)
+        self.window = MainWindow(
+            self.desk,
+            change_language=self.change_language,
+            change_appearance=self.change_appearance,
+        )
+
+    def change_language(self, language: str) -> None:
+        """Speak another language at once, and from now on."""
+        self.desk.settle()
+        self._use_language(language)
+        self.library.set_setting(LANGUAGE, language)
+        self.window.build()
+
+    def change_appearance(self, appearance: str) -> None:
+        """Wear another appearance (system, light or dark) at once, and from now on."""
+        self.desk.settle()
+        self.library.set_setting(APPEARANCE, appearance)
+        wear(self.qt, appearance)
+        self.window.build()
+
+    def close(self) -> None:
+        """Close the window and the library."""
+        self.window.close()
+        self.desk.leave()
+        self.library.close()
+
+    def _use_language(self, language: str) -> None:
+        speak(next((known for known in LANGUAGES if known == language), "en"))
+        self.qt.removeTranslator(self._qt_words)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if spoken() == "es" and self._qt_words.load(f"qtbase_{spoken()}", folder):
+            self.qt.installTranslator(self._qt_words)
+        QLocale.setDefault(
+            QLocale(QLocale.Language.Spanish, QLocale.Country.Panama)
+            if spoken() == "es"
+            else QLocale(QLocale.Language.English)
+        )
+
+    def _follow_system(self) -> None:
+        if self.library.setting(APPEARANCE, SYSTEM) == SYSTEM:
+            self.change_appearance(SYSTEM)
+
+
+def _system_language() -> Language:
+    return "es" if QLocale.system().language() == QLocale.Language.Spanish else "en"
+
+
+def main(argv: Sequence[str] | None = None, *, library_path: Path | None = None) -> int:
+    """Open the window on the library; return the process's exit code."""
+    from desktop.ui.opening import open_library
+
+    qt = QApplication(list(sys.argv if argv is None else argv))
+    qt.setApplicationName("Istmo")
+    qt.setDesktopFileName("istmo")
+    library = open_library(library_path)
+    if library is None:
+        return 1
+    application = Application(qt, library)
+    application.window.show()
+    code = qt.exec()
+    application.close()
+    return code

@@ -1,0 +1,19 @@
+"""Where Istmo keeps what it writes on this laptop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+APPLICATION = "Istmo"
+
+
+def library_path() -> Path:
+    """Return where the library lies unless another is asked for."""
+    return platformdirs.user_data_path(APPLICATION, appauthor=False) / "library.sqlite"
+
+
+def log_path() -> Path:
+    """Return where unexpected errors are written down."""
+    return platformdirs.user_log_path(APPLICATION, appauthor=False) / "istmo.log"

@@ -1,0 +1,106 @@
+"""The desk a planner works at: the library, the open plan, and what is in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from db.door import Changes
+from db.journal import LIBRARY_SCOPE, Step
+from db.library import Library
+from db.open_plan import OpenPlan
+from desktop.apology import KNOWN_ERRORS, apology
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere in the window: a section, and perhaps a row and a field on its page."""
+
+    section: str
+    table: str = ""
+    row_id: str = ""
+    field: str = ""
+
+
+class Desk(QObject):
+    """What all pages share. Pages read and edit the plan through `plan`.
+
+    Signals: `plan_changed` when another plan (or none) lies on the desk; `content_changed`
+    with the `Changes` after each edit of the open plan or the shared directory;
+    `settling` when text that is being typed must be written to the plan now; `going` with
+    a `Place` to show; `told` with a sentence for the status line; `apologized` with the
+    sentence for an error that a person can meet.
+    """
+
+    plan_changed = Signal()
+    content_changed = Signal(object)
+    settling = Signal()
+    going = Signal(object)
+    told = Signal(str)
+    apologized = Signal(str)
+    reviewed = Signal()
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.library = library
+        self.plan: OpenPlan | None = None
+        self.findings: list[Any] = []
+        self._unsubscribe = library.subscribe(self._hear)
+
+    def open_plan(self, plan_id: str) -> None:
+        """Put a plan on the desk. Raises UnknownPlan."""
+        self.settle()
+        self.plan = self.library.open_plan(plan_id)
+        recent = [plan_id, *(i for i in self.library.setting("recent", []) if i != plan_id)]
+        self.library.set_setting("recent", recent[:12])
+        self.plan_changed.emit()
+
+    def close_plan(self) -> None:
+        """Put the plan away and go back to the library."""
+        self.settle()
+        self.plan = None
+        self.plan_changed.emit()
+
+    def settle(self) -> None:
+        """Have everything that is being typed written to the plan."""
+        self.settling.emit()
+
+    def go(self, section: str, table: str = "", row_id: str = "", field: str = "") -> None:
+        """Show a section and, in it, a row and a field."""
+        self.going.emit(Place(section, table, row_id, field))
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence in the status line for a while."""
+        self.told.emit(sentence)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Run the block; an error that a person can meet becomes a sentence, not a crash."""
+        try:
+            yield
+        except KNOWN_ERRORS as error:
+            self.apologized.emit(apology(error))
+
+    def undo(self) -> Step | None:
+        """Take back the last edit of the open plan, or of the library; return its step."""
+        self.settle()
+        return (self.plan or self.library).undo()
+
+    def redo(self) -> Step | None:
+        """Do the edit again that was last taken back; return its step."""
+        self.settle()
+        return (self.plan or self.library).redo()
+
+    def leave(self) -> None:
+        """Write what is being typed and let go of the library's news."""
+        self.settle()
+        self._unsubscribe()
+
+    def _hear(self, changes: Changes) -> None:
+        mine = self.plan is not None and changes.scope == self.plan.id
+        if mine or self.plan is None or changes.scope == LIBRARY_SCOPE or changes.everything:
+            self.content_changed.emit(changes)

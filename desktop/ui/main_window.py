@@ -1,0 +1,187 @@
+"""The one window: sidebar, page, inspector, status line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.door import Changes
+from desktop.language import _, spoken
+from desktop.ui.desk import Desk, Place
+from desktop.ui.menus import Menus
+from desktop.ui.page import Page
+from desktop.ui.review_watch import ReviewWatch
+from desktop.ui.sections import LIBRARY, SECTIONS
+from desktop.ui.sidebar import Sidebar
+from desktop.ui.status_line import StatusLine
+
+INSPECTOR_WIDTH = 316
+GEOMETRY, INSPECTOR = "window-geometry", "window-inspector"
+
+
+class MainWindow(QMainWindow):
+    """Istmo's window on a library. `put_on` makes its look and language anew."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        change_language: Callable[[str], None],
+        change_appearance: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self._change_language = change_language
+        self._change_appearance = change_appearance
+        self._pages: dict[str, Page] = {}
+        self.inspector_wanted = bool(desk.library.setting(INSPECTOR, True))
+        self.section = LIBRARY
+        self.setMinimumSize(1024, 640)
+        self.resize(1366, 768)
+        geometry = desk.library.setting(GEOMETRY)
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        self.review_watch = ReviewWatch(desk)
+        desk.plan_changed.connect(self._show_other_plan)
+        desk.content_changed.connect(self._hear_changes)
+        desk.going.connect(self.go)
+        desk.apologized.connect(self.apologize)
+        self.build()
+
+    def build(self) -> None:
+        """Make everything in the window anew, in the present language and appearance."""
+        self._pages.clear()
+        self.menus = Menus(
+            self, change_language=self._change_language, change_appearance=self._change_appearance
+        )
+        self.setMenuBar(self.menus.bar)
+        self.sidebar = Sidebar(self.desk)
+        self.sidebar.chosen.connect(lambda key: self.go(Place(key)))
+        self._stack = QStackedWidget()
+        self._inspector = QScrollArea(objectName="inspector", widgetResizable=True)
+        self._inspector.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inspector.setMinimumWidth(240)
+        self._inspectors = QStackedWidget()
+        self._inspector.setWidget(self._inspectors)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self._stack)
+        self._splitter.addWidget(self._inspector)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setSizes([10_000, INSPECTOR_WIDTH])
+        self.status_line = StatusLine(self.desk)
+        self.status_line.review_asked.connect(self.show_review)
+        self.status_line.language_asked.connect(
+            lambda: self._change_language("en" if spoken() == "es" else "es")
+        )
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.sidebar)
+        middle.addWidget(self._splitter, 1)
+        frame = QWidget()
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.status_line)
+        self.setCentralWidget(frame)
+        self.go(Place(self.section if self.desk.plan or self.section == LIBRARY else LIBRARY))
+
+    def page(self, key: str) -> Page:
+        """Return the page of a section, made when it is first asked for."""
+        page = self._pages.get(key)
+        if page is None:
+            page = self._pages[key] = SECTIONS[key].make(self.desk)
+            self._stack.addWidget(page)
+            if page.inspector is not None:
+                self._inspectors.addWidget(page.inspector)
+        return page
+
+    def go(self, place: Place) -> None:
+        """Show a section and, in it, a row and a field."""
+        if self.desk.plan is None and SECTIONS[place.section].key != LIBRARY:
+            return
+        if place.section != self.section:
+            self.desk.settle()
+        self.section = place.section
+        page = self.page(place.section)
+        page.refresh(None)
+        self._stack.setCurrentWidget(page)
+        self.sidebar.mark(place.section)
+        self._show_inspector(page)
+        self.menus.refresh()
+        self._name_window()
+        if place.row_id or place.field:
+            page.reveal(place)
+
+    def show_review(self) -> None:
+        """Show the review list."""
+        from desktop.ui.review.review_list import show_review_list
+
+        show_review_list(self)
+
+    def toggle_inspector(self, wanted: bool) -> None:
+        """Show or hide the form at the right, and remember it."""
+        self.inspector_wanted = wanted
+        self.desk.library.set_setting(INSPECTOR, wanted)
+        self._show_inspector(self.page(self.section))
+
+    def apologize(self, sentence: str) -> None:
+        """Show the sentence for an error that a person can meet."""
+        box = QMessageBox(QMessageBox.Icon.Warning, _("Istmo"), sentence, parent=self)
+        box.setStandardButtons(QMessageBox.StandardButton.Ok)
+        box.open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Write what is being typed, remember the window's place, and close."""
+        self.desk.settle()
+        geometry = self.saveGeometry().toBase64().toStdString()
+        with self.desk.attempt():
+            self.desk.library.set_setting(GEOMETRY, geometry)
+        self.review_watch.stop()
+        super().closeEvent(event)
+
+    def _show_inspector(self, page: Page) -> None:
+        has_one = page.inspector is not None
+        self._inspector.setVisible(has_one and self.inspector_wanted)
+        if page.inspector is not None:
+            self._inspectors.setCurrentWidget(page.inspector)
+
+    def _show_other_plan(self) -> None:
+        for key in [key for key in self._pages if key != LIBRARY]:
+            page = self._pages.pop(key)
+            if page.inspector is not None:
+                self._inspectors.removeWidget(page.inspector)
+                page.inspector.deleteLater()
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self.sidebar.show_plan()
+        self.status_line.show_clock()
+        self.go(Place("overview" if self.desk.plan is not None else LIBRARY))
+
+    def _hear_changes(self, changes: Changes) -> None:
+        if self.desk.plan is not None and self.desk.plan.row.deleted:
+            self.desk.close_plan()
+            return
+        self.page(self.section).refresh(changes)
+        self.sidebar.show_plan()
+        self.status_line.show_clock()
+        self.menus.refresh()
+        self._name_window()
+
+    def _name_window(self) -> None:
+        name = self.desk.plan.row.name.best(spoken()) if self.desk.plan else ""
+        self.setWindowTitle(f"{name} – Istmo" if name else "Istmo")

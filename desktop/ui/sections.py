@@ -1,0 +1,93 @@
+"""The sections of the window, in the order of the sidebar.
+
+A page's module is imported when its section is first shown, so that starting is quick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.language import N_
+from desktop.ui.desk import Desk
+from desktop.ui.page import Page
+
+LIBRARY = "library"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An entry of the sidebar: its key, name (message id), icon, and how its page is made."""
+
+    key: str
+    name: str
+    icon: str
+    make: Callable[[Desk], Page]
+
+
+def _library(desk: Desk) -> Page:
+    from desktop.ui.library.library_page import LibraryPage
+
+    return LibraryPage(desk)
+
+
+def _overview(desk: Desk) -> Page:
+    from desktop.ui.overview.overview_page import OverviewPage
+
+    return OverviewPage(desk)
+
+
+def _framework(desk: Desk) -> Page:
+    from desktop.ui.framework.framework_page import FrameworkPage
+
+    return FrameworkPage(desk)
+
+
+def _objectives(desk: Desk) -> Page:
+    from desktop.ui.objectives.objectives_page import ObjectivesPage
+
+    return ObjectivesPage(desk)
+
+
+def _milestones(desk: Desk) -> Page:
+    from desktop.ui.milestones.milestones_page import MilestonesPage
+
+    return MilestonesPage(desk)
+
+
+def _schedule(desk: Desk) -> Page:
+    from desktop.ui.schedule.schedule_page import SchedulePage
+
+    return SchedulePage(desk)
+
+
+def _people(desk: Desk) -> Page:
+    from desktop.ui.people.people_page import PeoplePage
+
+    return PeoplePage(desk)
+
+
+def _packet(desk: Desk) -> Page:
+    from desktop.ui.packet.packet_page import PacketPage
+
+    return PacketPage(desk)
+
+
+def _history(desk: Desk) -> Page:
+    from desktop.ui.history.history_page import HistoryPage
+
+    return HistoryPage(desk)
+
+
+LIBRARY_SECTION = Section(LIBRARY, N_("Library"), "books", _library)
+PLAN_SECTIONS: tuple[Section, ...] = (
+    Section("overview", N_("Overview"), "compass", _overview),
+    Section("framework", N_("Framework"), "squares-four", _framework),
+    Section("objectives", N_("Objectives"), "target", _objectives),
+    Section("milestones", N_("Milestones"), "flag", _milestones),
+    Section("schedule", N_("Schedule"), "calendar-blank", _schedule),
+    Section("people", N_("People"), "users-three", _people),
+    Section("packet", N_("Packet"), "printer", _packet),
+    Section("history", N_("History"), "clock-counter-clockwise", _history),
+)
+SECTIONS: dict[str, Section] = {s.key: s for s in (LIBRARY_SECTION, *PLAN_SECTIONS)}

@@ -1,0 +1,89 @@
+"""The line at the foot of the window: saved, findings, the plan's clock, the language."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from desktop.language import _, ngettext, spoken
+from desktop.planning.moments import clock_of, date_time_group
+from desktop.ui.desk import Desk
+from desktop.ui.icons import icon_for
+
+TOLD_MILLISECONDS = 6000
+CLOCK_MILLISECONDS = 5000
+
+
+class StatusLine(QWidget):
+    """Emits `review_asked` and `language_asked` when its buttons are pressed."""
+
+    review_asked = Signal()
+    language_asked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("statusline")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(26)
+        self._desk = desk
+        self._saved = QLabel()
+        self._findings = self._button("warning", self.review_asked)
+        self._clock = QLabel()
+        self._language = self._button("translate", self.language_asked)
+        self._language.setText("Español" if spoken() == "es" else "English")
+        self._language.setToolTip(_("Switch the interface between English and Spanish"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 0, 8, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self._saved, 1)
+        layout.addWidget(self._findings)
+        layout.addWidget(self._clock)
+        layout.addWidget(self._language)
+        self._silence = QTimer(self, singleShot=True, interval=TOLD_MILLISECONDS)
+        self._silence.timeout.connect(self._say_saved)
+        ticking = QTimer(self, interval=CLOCK_MILLISECONDS)
+        ticking.timeout.connect(self.show_clock)
+        ticking.start()
+        desk.told.connect(self.tell)
+        desk.reviewed.connect(self.show_findings)
+        self._say_saved()
+        self.show_clock()
+        self.show_findings()
+
+    def _button(self, icon: str, signal: object) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon_for(icon, "quiet"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.clicked.connect(signal)
+        return button
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence for a few seconds."""
+        self._saved.setText(sentence)
+        self._silence.start()
+
+    def _say_saved(self) -> None:
+        self._saved.setText("✓ " + _("Saved"))
+
+    def show_findings(self) -> None:
+        """Show how many open findings the review has."""
+        count = sum(1 for finding in self._desk.findings if finding.accepted is None)
+        self._findings.setVisible(self._desk.plan is not None)
+        self._findings.setText(
+            ngettext("{count} finding", "{count} findings", count).format(count=count)
+        )
+        self._findings.setToolTip(_("Show the review list (F8)"))
+
+    def show_clock(self) -> None:
+        """Show the time in the plan's zone and in Zulu."""
+        plan = self._desk.plan
+        now = datetime.now(UTC)
+        zulu = date_time_group(now, spoken())
+        if plan is None:
+            self._clock.setText(zulu)
+            return
+        zone = clock_of(plan.row).zone
+        city = zone.key.rsplit("/", 1)[-1].replace("_", " ")
+        self._clock.setText(f"{now.astimezone(zone):%H:%M} {city} · {zulu}")
