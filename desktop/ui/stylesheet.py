@@ -143,7 +143,9 @@ QTabBar::tab:focus { color: $accent; }
 #inspector { background: $panel; border-left: 1px solid $line; }
 #statusline { background: $ground; border-top: 1px solid $line; }
 #statusline QLabel, #statusline QToolButton { font-size: 12px; color: $quiet; }
-#statusline QToolButton { border: 1px solid transparent; background: transparent; padding: 2px 8px; }
+#statusline QToolButton {
+    border: 1px solid transparent; background: transparent; padding: 2px 8px;
+}
 #statusline QToolButton:hover { background: $accent_ground; color: $text; }
 #statusline QToolButton:focus { border-color: $accent; }
 """)
