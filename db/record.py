@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import JSON, ForeignKey, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 Id = Annotated[str, mapped_column(String(36))]
 Prose = Annotated[str, mapped_column(String, default="", server_default="")]
@@ -63,11 +64,12 @@ class Record(Base):
     stamps: Mapped[dict[str, str]] = mapped_column(JSON)
 
     def __init__(self, **values: Any) -> None:
-        given = {"id": new_id(), "stamps": {}} | values
+        given: dict[str, Any] = {"id": new_id(), "stamps": {}}
         for column in type(self).__mapper__.columns:
-            if column.default is not None and column.default.is_scalar:
-                given.setdefault(column.key, column.default.arg)
-        super().__init__(**given)
+            if isinstance(column.default, ScalarElementColumnDefault):
+                given[column.key] = column.default.arg
+        # Values come last, so that a pair is not overwritten by its columns' defaults.
+        super().__init__(**(given | values))
 
     @classmethod
     def content_fields(cls) -> tuple[str, ...]:
