@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session, attributes
 from sqlalchemy.orm.base import NO_VALUE
 
+from db import search
 from db.bookkeeping import Replica
 from db.clock import Stamp, next_clock
 from db.errors import EditOutsideDoor
@@ -47,13 +48,13 @@ class Edit:
         result: list[tuple[Key, dict[str, Any] | None, dict[str, Any]]] = []
         for key, before in self.before.items():
             after = self.after[key]
-            if before is not None:
-                differing = [name for name in before if before[name] != after[name]]
-                before = {name: before[name] for name in differing}
-                after = {name: after[name] for name in differing}
-                if not differing:
-                    continue
-            result.append((key, before, after))
+            if before is None:
+                result.append((key, None, after))
+                continue
+            differing = [name for name in before if before[name] != after[name]]
+            if differing:
+                old = {name: before[name] for name in differing}
+                result.append((key, old, {name: after[name] for name in differing}))
         return result
 
 
@@ -139,6 +140,10 @@ def write_step(
     field, become part of that step.
     """
     changes = edit.real_changes()
+    touched: dict[str, dict[str, Iterable[str]]] = {}
+    for (table_name, row_id), _, after in changes:
+        touched.setdefault(table_name, {})[row_id] = after
+    search.refresh(session.connection(), touched)
     if together and (step_id := _step_to_continue(session, edit, together)):
         _extend_step(session, step_id, changes)
         session.execute(update(Step).where(Step.id == step_id).values(clock=edit.stamp.clock))
@@ -212,4 +217,4 @@ def _extend_step(
 def note_in_vector(session: Session, plan: Plan, stamp: Stamp) -> None:
     """Raise the plan's version vector to the edit that is being committed."""
     plan.vector = {**plan.vector, stamp.replica: stamp.clock}
-    session.flush([plan])
+    session.flush()

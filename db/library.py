@@ -44,7 +44,6 @@ from db.tables import DIRECTORY_TABLES, PLAN_TABLES, Plan
 Subscriber = Callable[[Changes], None]
 R = TypeVar("R", bound=Record)
 PROFILE = "profile"
-INDEXED = "istmo_indexed"
 
 
 class Library:
@@ -53,7 +52,6 @@ class Library:
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
         self.engine = engine
-        event.listen(engine, "checkout", _index_what_is_written)
         self.session = Session(engine, expire_on_commit=False, autoflush=False)
         event.listen(self.session, "before_flush", before_flush)
         self._subscribers: list[Subscriber] = []
@@ -157,7 +155,6 @@ class Library:
     def add(self, row: R) -> R:
         """Add a row of the shared directory, within an edit."""
         self.session.add(row)
-        self.session.flush([row])
         return row
 
     def erase(self, plan_id: str) -> None:
@@ -169,6 +166,7 @@ class Library:
             ).first()
             if binned is None:
                 raise UnknownPlan(plan_id)
+            search.leave(connection, "plan_id = :plan", {"plan": plan_id})
             steps = select(Step.id).where(Step.scope == plan_id)
             connection.execute(delete(Change).where(Change.step_id.in_(steps)))
             connection.execute(delete(Step).where(Step.scope == plan_id))
@@ -195,6 +193,8 @@ class Library:
                 missing = [_as_built_in(row) for row in mine if row.id not in present]
                 if missing:
                     connection.execute(insert(table), missing)
+                    touched = {row["id"]: table.content_fields() for row in missing}
+                    search.refresh(connection, {table.__tablename__: touched})
                 added += len(missing)
             connection.commit()
         return added
@@ -266,12 +266,6 @@ class Library:
         profile = self.setting(PROFILE) or {}
         name, organization = profile.get("name", ""), profile.get("organization", "")
         self.author = f"{name} ({organization})" if name and organization else name
-
-
-def _index_what_is_written(connection: Any, record: Any, _proxy: Any) -> None:
-    if not record.info.get(INDEXED):
-        search.keep_current(connection)
-        record.info[INDEXED] = True
 
 
 def _as_built_in(row: Record) -> dict[str, Any]:

@@ -59,7 +59,6 @@ class OpenPlan(PlanReader):
             last = self.rows(table)[-1:]
             row.position = after(getattr(last[0], "position", "") if last else "")
         self._session.add(row)
-        self._session.flush([row])
         self._table(table)[row.id] = row
         self._forget_order(table)
         return row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -65,7 +65,7 @@ class PlanReader:
     def get(self, table: type[R], row_id: str | None) -> R | None:
         """Return the row with this id, None when there is none or it is deleted."""
         row: Any = None if row_id is None else self._table(table).get(row_id)
-        return row
+        return cast("R | None", row)
 
     def children(self, table: type[R], column: str, value: str | None) -> list[R]:
         """Return the rows of `table` whose `column` is `value`, in order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import cache
 from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import JSON, ForeignKey, MetaData, String
@@ -64,17 +65,22 @@ class Record(Base):
     stamps: Mapped[dict[str, str]] = mapped_column(JSON)
 
     def __init__(self, **values: Any) -> None:
-        given: dict[str, Any] = {"id": new_id(), "stamps": {}}
-        for column in type(self).__mapper__.columns:
-            if isinstance(column.default, ScalarElementColumnDefault):
-                given[column.key] = column.default.arg
-        # Values come last, so that a pair is not overwritten by its columns' defaults.
-        super().__init__(**(given | values))
+        # Defaults come first: `name=Text(...)` sets the columns `name_en` and `name_es`.
+        super().__init__(**{"id": new_id(), "stamps": {}, **_defaults(type(self)), **values})
 
     @classmethod
     def content_fields(cls) -> tuple[str, ...]:
         """Return the names of the columns that are content, in table order."""
         return tuple(c.key for c in cls.__mapper__.column_attrs if c.key not in BOOKKEEPING)
+
+
+@cache
+def _defaults(table: type[Record]) -> dict[str, Any]:
+    return {
+        column.key: column.default.arg
+        for column in table.__table__.columns
+        if isinstance(column.default, ScalarElementColumnDefault)
+    }
 
 
 class PlanRecord(Record):

@@ -1,15 +1,18 @@
 """Full-text search over all plans, blind to accents and case: SQLite's FTS5.
 
-Triggers keep the index, so whatever writes a row, the index agrees with it. They belong to
-the connection, not to the file: with `trusted_schema=OFF` a trigger stored in a file may not
-write to a virtual table, which is right for files that somebody else may have touched.
+The index is brought up to date in the transaction of every edit, by the code that writes the
+journal. Triggers would do it too, but with `trusted_schema=OFF`, which is right for files
+that somebody else may have touched, no trigger may write to a virtual table.
 """
 
 from __future__ import annotations
 
 import re
-import sqlite3
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
@@ -41,8 +44,13 @@ SEARCHED: tuple[type[Record], ...] = (
     FocusArea,
 )
 _NOT_PROSE = frozenset(
-    {"id", "deleted", "born", "stamps", "seen", "vector", "position", "key", "languages", "zone"}
+    {
+        *("id", "born", "position", "key", "languages", "zone", "kind", "type", "status"),
+        *("start", "template", "marking", "priority", "rating", "role", "country", "capability"),
+        *("observation_kind", "available_from", "available_until"),
+    }
 )
+"""Columns of text that hold codes and dates rather than words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,64 +63,93 @@ class Hit:
     excerpt: str
 
 
-def searched_fields(table: type[Record]) -> list[str]:
+@cache
+def searched_fields(table: type[Record]) -> tuple[str, ...]:
     """Return the columns of `table` whose words are found."""
-    return [
+    return tuple(
         column.key
         for column in table.__table__.columns
         if column.type.python_type is str
         and column.key not in _NOT_PROSE
         and not column.key.endswith("_id")
-    ]
+    )
 
 
-def _schema() -> list[str]:
-    return [
-        "CREATE TABLE search_key (number INTEGER PRIMARY KEY, row_id TEXT NOT NULL UNIQUE,"
-        " plan_id TEXT NOT NULL, table_name TEXT NOT NULL)",
-        "CREATE VIRTUAL TABLE search USING fts5"
-        "(words, tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')",
-    ]
-
-
-def _triggers(table: type[Record]) -> list[str]:
-    name, fields = table.__tablename__, searched_fields(table)
-    plan = "new.plan_id" if issubclass(table, PlanRecord) else "new.id" if table is Plan else "''"
-    words = " || ' · ' || ".join(f"new.{field}" for field in fields)
-    number = "(SELECT number FROM search_key WHERE row_id = new.id)"
-    return [
-        f"CREATE TEMP TRIGGER search_{name}_insert AFTER INSERT ON main.{name} WHEN NOT new.deleted BEGIN"
-        f" INSERT INTO search_key (row_id, plan_id, table_name) VALUES (new.id, {plan}, '{name}');"
-        f" INSERT INTO search (rowid, words) VALUES ({number}, {words}); END",
-        f"CREATE TEMP TRIGGER search_{name}_update AFTER UPDATE OF {', '.join(fields)} ON main.{name}"
-        f" WHEN NOT new.deleted AND NOT old.deleted BEGIN"
-        f" UPDATE search SET words = {words} WHERE rowid = {number}; END",
-        f"CREATE TEMP TRIGGER search_{name}_delete AFTER UPDATE OF deleted ON main.{name}"
-        f" WHEN new.deleted AND NOT old.deleted BEGIN"
-        f" DELETE FROM search WHERE rowid = {number};"
-        f" DELETE FROM search_key WHERE row_id = new.id; END",
-        f"CREATE TEMP TRIGGER search_{name}_return AFTER UPDATE OF deleted ON main.{name}"
-        f" WHEN old.deleted AND NOT new.deleted BEGIN"
-        f" INSERT INTO search_key (row_id, plan_id, table_name) VALUES (new.id, {plan}, '{name}');"
-        f" INSERT INTO search (rowid, words) VALUES ({number}, {words}); END",
-        f"CREATE TEMP TRIGGER search_{name}_erase AFTER DELETE ON main.{name} BEGIN"
-        f" DELETE FROM search WHERE rowid ="
-        f" (SELECT number FROM search_key WHERE row_id = old.id);"
-        f" DELETE FROM search_key WHERE row_id = old.id; END",
-    ]
+_SCHEMA = (
+    """
+    CREATE TABLE search_key (
+        number INTEGER PRIMARY KEY,
+        row_id TEXT NOT NULL UNIQUE,
+        plan_id TEXT NOT NULL,
+        table_name TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE VIRTUAL TABLE search USING fts5(
+        words, tokenize="unicode61 remove_diacritics 2", prefix='2 3'
+    )
+    """,
+)
+_IDS_PER_STATEMENT = 500
 
 
 def create(connection: Connection) -> None:
     """Make the empty index in a new library."""
-    for statement in _schema():
+    for statement in _SCHEMA:
         connection.exec_driver_sql(statement)
 
 
-def keep_current(connection: sqlite3.Connection) -> None:
-    """Make `connection` keep the index of its library current from now on."""
-    made = "SELECT count(*) FROM main.sqlite_master WHERE name = 'search_key'"
-    if connection.execute(made).fetchone()[0]:
-        connection.executescript(";\n".join(trigger for t in SEARCHED for trigger in _triggers(t)))
+def rebuild(connection: Connection) -> None:
+    """Make the index anew from what the tables hold, as after a change of the schema."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS search")
+    connection.exec_driver_sql("DROP TABLE IF EXISTS search_key")
+    create(connection)
+    for table in SEARCHED:
+        _enter(connection, table, "true", {})
+
+
+def refresh(connection: Connection, touched: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
+    """Bring the index up to date, within the transaction that wrote the rows.
+
+    `touched` holds, by table name and row id, the fields that were written.
+    """
+    for table in SEARCHED:
+        heard = {*searched_fields(table), "deleted"}
+        rows = touched.get(table.__tablename__, {})
+        ids = [row_id for row_id, fields in rows.items() if not heard.isdisjoint(fields)]
+        for start in range(0, len(ids), _IDS_PER_STATEMENT):
+            some = ids[start : start + _IDS_PER_STATEMENT]
+            names = {f"id{number}": row_id for number, row_id in enumerate(some)}
+            among = f"id IN ({', '.join(f':{name}' for name in names)})"
+            leave(connection, among.replace("id IN", "row_id IN"), names)
+            _enter(connection, table, among, names)
+
+
+def leave(connection: Connection, which: str, values: dict[str, Any]) -> None:
+    """Take the rows of `search_key` that meet the condition `which` out of the index."""
+    numbers = f"SELECT number FROM search_key WHERE {which}"
+    connection.execute(text(f"DELETE FROM search WHERE rowid IN ({numbers})"), values)
+    connection.execute(text(f"DELETE FROM search_key WHERE {which}"), values)
+
+
+def _enter(connection: Connection, table: type[Record], which: str, values: dict[str, Any]) -> None:
+    name = table.__tablename__
+    plan = "plan_id" if issubclass(table, PlanRecord) else "id" if table is Plan else "''"
+    words = " || ' · ' || ".join(searched_fields(table))
+    connection.execute(
+        text(
+            "INSERT INTO search_key (row_id, plan_id, table_name)"
+            f" SELECT id, {plan}, '{name}' FROM {name} WHERE NOT deleted AND {which}"
+        ),
+        values,
+    )
+    connection.execute(
+        text(
+            f"INSERT INTO search (rowid, words) SELECT k.number, {words}"
+            f" FROM {name} JOIN search_key k ON k.row_id = id WHERE NOT deleted AND {which}"
+        ),
+        values,
+    )
 
 
 def find(session: Session, words: str, limit: int = 200) -> list[Hit]:
@@ -121,7 +158,7 @@ def find(session: Session, words: str, limit: int = 200) -> list[Hit]:
     Hits come best first; rows of plans in the bin are left out. Words are taken literally:
     no operator of the search engine can be typed by accident.
     """
-    terms = re.findall(r"\w+", words)
+    terms = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", words))
     if not terms:
         return []
     match = " ".join(f'"{term}"' for term in terms) + "*"
