@@ -135,7 +135,7 @@ def leave(connection: Connection, which: str, values: dict[str, Any]) -> None:
 def _enter(connection: Connection, table: type[Record], which: str, values: dict[str, Any]) -> None:
     name = table.__tablename__
     plan = "plan_id" if issubclass(table, PlanRecord) else "id" if table is Plan else "''"
-    words = " || ' · ' || ".join(searched_fields(table))
+    words = " || ' · ' || ".join(f"{name}.{field}" for field in searched_fields(table))
     connection.execute(
         text(
             "INSERT INTO search_key (row_id, plan_id, table_name)"
@@ -146,7 +146,7 @@ def _enter(connection: Connection, table: type[Record], which: str, values: dict
     connection.execute(
         text(
             f"INSERT INTO search (rowid, words) SELECT k.number, {words}"
-            f" FROM {name} JOIN search_key k ON k.row_id = id WHERE NOT deleted AND {which}"
+            f" FROM {name} JOIN search_key k ON k.row_id = {name}.id WHERE NOT deleted AND {which}"
         ),
         values,
     )
