@@ -1,0 +1,209 @@
+"""Plan files, `NAME.istmo`: how a plan travels from one library to another.
+
+A plan file is a ZIP of `mimetype`, `manifest.json`, which says what the file is and holds
+the digest of every other member, and `plan.json`, the rows of the plan with their stamps.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from db.arrival import PlanAlreadyHere, TakenId, arrive
+from db.departure import TravelingRow, departing_rows
+from db.library import Library
+from db.open_plan import OpenPlan
+from db.reader import PlanReader
+from db.text import Text
+from desktop.exchange import archive, limits, strict_json
+from desktop.exchange.plan_content import Age, check_clock, content_of, plan_row, rows_of
+from desktop.exchange.plan_copy import copied
+from desktop.exchange.refusals import (
+    AlteredFile,
+    ForeignFile,
+    NewerFile,
+    OversizedFile,
+    RepeatedId,
+    SuspiciousFile,
+    UnsoundContent,
+)
+from desktop.exchange.row_rules import is_text
+from desktop.language import N_
+
+__all__ = [
+    "SUFFIX",
+    "PlanAlreadyHere",
+    "PlanFile",
+    "export_plan",
+    "open_plan_file",
+    "read_plan_file",
+]
+
+SUFFIX = ".istmo"
+FORMAT = (1, 0)
+"""Major and minor version. A new code or a changed meaning makes a new major version."""
+AUDIENCE = "planners"
+MANIFEST = "manifest.json"
+CONTENT = "plan.json"
+
+_VERSION = re.compile("([0-9]{1,6})[.]([0-9]{1,6})")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A plan file that was read and found sound.
+
+    `name` is the file's name; `newer` tells that a newer Istmo wrote it, so that parts
+    which this one does not know were left out.
+    """
+
+    name: str
+    exported_by: str
+    newer: bool
+    rows: tuple[TravelingRow, ...]
+
+    @property
+    def plan_id(self) -> str:
+        """The id of the plan in the file."""
+        return plan_row(self.rows).id
+
+    @property
+    def title(self) -> Text:
+        """The name of the plan in the file."""
+        values = plan_row(self.rows).values
+        return Text(values["name_en"], values["name_es"])
+
+    @property
+    def vector(self) -> Mapping[str, int]:
+        """The plan's version vector: what this copy of it has seen."""
+        return plan_row(self.rows).seen
+
+
+def export_plan(reader: PlanReader, path: Path, *, author: str) -> None:
+    """Write a plan to the plan file `path`, replaced only when the new one is whole.
+
+    The same content gives the same bytes. Raises OSError, and PlanFileRefused when the
+    plan is such that no Istmo would open the file.
+    """
+    rows = departing_rows(reader)
+    content = content_of(rows)
+    manifest = _manifest(plan_row(rows), content, author)
+    packed = archive.packed({MANIFEST: manifest, CONTENT: content})
+    _sound(packed, path.name)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with unfinished.open("wb") as file:
+            file.write(packed)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def read_plan_file(path: Path) -> PlanFile:
+    """Return what the plan file at `path` holds, all of it validated.
+
+    Raises PlanFileRefused, with a class of its own for each reason, and OSError.
+    """
+    plan_file = _sound(archive.read_bytes(path), path.name)
+    check_clock(plan_file.rows)
+    return plan_file
+
+
+def open_plan_file(library: Library, plan_file: PlanFile, *, as_copy: bool = False) -> OpenPlan:
+    """Bring the plan of a file into the library and return it, open.
+
+    With `as_copy` it becomes another plan, with ids of its own and a name that says so.
+    Raises PlanAlreadyHere when the plan is in the library, RepeatedId when some other row
+    is in the way, UnwritableLibrary; nothing is written then.
+    """
+    try:
+        if as_copy:
+            rows, changed = copied(plan_file.rows)
+            label = N_("Open a copy of {file}")
+            return arrive(library, rows, label, changed=changed, file=plan_file.name)
+        return arrive(library, plan_file.rows, N_("Open {file}"), file=plan_file.name)
+    except TakenId as error:
+        raise RepeatedId(str(error)) from error
+
+
+def _manifest(plan: TravelingRow, content: bytes, author: str) -> bytes:
+    members = {archive.MIMETYPE_MEMBER: archive.MIMETYPE.encode(), CONTENT: content}
+    manifest = {
+        "format": ".".join(str(number) for number in FORMAT),
+        **_facts(plan),
+        "audience": AUDIENCE,
+        "exported_by": author,
+        "members": {name: _seal(member) for name, member in members.items()},
+    }
+    return strict_json.written(manifest).encode()
+
+
+def _facts(plan: TravelingRow) -> dict[str, Any]:
+    """Return what the manifest repeats of the plan, for those who only look at the file."""
+    values = plan.values
+    return {
+        "plan": {
+            "id": plan.id,
+            "kind": values["kind"],
+            "title": {"en": values["name_en"], "es": values["name_es"]},
+        },
+        "vector": dict(sorted(plan.seen.items())),
+    }
+
+
+def _seal(member: bytes) -> dict[str, Any]:
+    return {"bytes": len(member), "sha256": hashlib.sha256(member).hexdigest()}
+
+
+def _sound(packed: bytes, name: str) -> PlanFile:
+    """Return the plan file with these bytes, all of it validated. Raises PlanFileRefused."""
+    if len(packed) > limits.FILE_BYTES:
+        raise OversizedFile(f"{len(packed)} bytes")
+    members = archive.unpacked(packed)
+    if members[archive.MIMETYPE_MEMBER] != archive.MIMETYPE.encode() or MANIFEST not in members:
+        raise ForeignFile("another kind of ZIP file")
+    if len(members[MANIFEST]) > limits.MANIFEST_BYTES:
+        raise OversizedFile(MANIFEST)
+    manifest = strict_json.read(members[MANIFEST])
+    age = _age(manifest)
+    _check_members(members, manifest, age)
+    rows = rows_of(members[CONTENT], age)
+    facts = _facts(plan_row(rows))
+    if any(manifest.get(key) != value for key, value in facts.items()):
+        raise AlteredFile("the manifest speaks of another plan")
+    if manifest.get("audience") != AUDIENCE or not is_text(manifest.get("exported_by")):
+        raise UnsoundContent(MANIFEST, "audience or author")
+    return PlanFile(name, manifest["exported_by"], age is Age.NEWER, tuple(rows))
+
+
+def _age(manifest: Any) -> Age:
+    """Return how old the format is. Raises NewerFile when it cannot be read."""
+    version = manifest.get("format") if type(manifest) is dict else None
+    numbers = _VERSION.fullmatch(version) if type(version) is str else None
+    if numbers is None:
+        raise UnsoundContent(MANIFEST, "format")
+    major, minor = int(numbers[1]), int(numbers[2])
+    if major > FORMAT[0]:
+        raise NewerFile(f"{major}.{minor}")
+    if major < FORMAT[0]:
+        raise UnsoundContent(MANIFEST, "format")
+    if minor == FORMAT[1]:
+        return Age.SAME
+    return Age.NEWER if minor > FORMAT[1] else Age.OLDER
+
+
+def _check_members(members: Mapping[str, bytes], manifest: dict[str, Any], age: Age) -> None:
+    known = {archive.MIMETYPE_MEMBER, MANIFEST, CONTENT}
+    unknown = members.keys() - known
+    if unknown and age is not Age.NEWER:
+        raise SuspiciousFile(f"unknown member {min(unknown)[:80]!r}")
+    digests = {name: _seal(member) for name, member in members.items() if name != MANIFEST}
+    if CONTENT not in members or manifest.get("members") != digests:
+        raise AlteredFile("the digests do not agree")

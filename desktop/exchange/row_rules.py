@@ -1,0 +1,189 @@
+"""What each field of a plan may hold, for rows that come from a stranger's file."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Collection
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from sqlalchemy import Column
+
+from db.departure import references_of, traveling_fields
+from db.ordering import DIGITS
+from db.record import Record
+from db.tables import (
+    Approval,
+    Assignment,
+    Criterion,
+    Milestone,
+    Objective,
+    Organization,
+    Participation,
+    Person,
+    Plan,
+    ScheduleItem,
+    Venue,
+)
+from desktop.exchange import limits
+from desktop.planning import terms
+
+Rule = Callable[[Any], bool]
+
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
+_POSITION = re.compile(f"(?:[{DIGITS}]*[{DIGITS[1:]}])?")
+_COUNTRY = re.compile("(?:[A-Z]{2,3})?")
+_START = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def is_id(value: Any) -> bool:
+    """Return whether `value` is the id of a row."""
+    return type(value) is str and _ID.fullmatch(value) is not None
+
+
+def is_text(value: Any) -> bool:
+    """Return whether `value` is a text of reasonable length that can be stored."""
+    return type(value) is str and len(value) <= limits.TEXT_LENGTH and not _NOT_TEXT.search(value)
+
+
+def is_zone(value: Any) -> bool:
+    """Return whether `value` is the name of an IANA time zone."""
+    return type(value) is str and value in _zones()
+
+
+def is_start(value: Any) -> bool:
+    """Return whether `value` is local wall time to the minute, as 2026-01-12T07:00."""
+    if type(value) is not str or not _START.fullmatch(value):
+        return False
+    try:
+        return _is_near(datetime.fromisoformat(value).year)
+    except ValueError:
+        return False
+
+
+@cache
+def rules_of(table: type[Record]) -> tuple[tuple[str, Rule], ...]:
+    """Return the fields of `table` that travel, each with the rule its value must meet."""
+    return tuple((field, _rule(table, field)) for field in traveling_fields(table))
+
+
+@cache
+def defaults_of(table: type[Record]) -> dict[str, Any]:
+    """Return what each field of `table` holds when an older file does not say."""
+    defaults: dict[str, Any] = {}
+    for field in traveling_fields(table):
+        default: Any = table.__table__.columns[field].default
+        defaults[field] = None if default is None else default.arg
+    return defaults
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def _is_near(year: int) -> bool:
+    return limits.FIRST_YEAR <= year <= limits.LAST_YEAR
+
+
+def _is_date(value: Any) -> bool:
+    if value == "":
+        return True
+    if type(value) is not str or not _DATE.fullmatch(value):
+        return False
+    try:
+        return _is_near(date.fromisoformat(value).year)
+    except ValueError:
+        return False
+
+
+def _is_position(value: Any) -> bool:
+    return (
+        type(value) is str
+        and len(value) <= limits.POSITION_LENGTH
+        and _POSITION.fullmatch(value) is not None
+    )
+
+
+def _is_country(value: Any) -> bool:
+    return type(value) is str and _COUNTRY.fullmatch(value) is not None
+
+
+def _is_id_or_none(value: Any) -> bool:
+    return value is None or is_id(value)
+
+
+def _is_flag(value: Any) -> bool:
+    return type(value) is bool
+
+
+def _one_of(*tables: Collection[str], empty: bool = False) -> Rule:
+    allowed = {code for table in tables for code in table} | ({""} if empty else set())
+    return lambda value: type(value) is str and value in allowed
+
+
+def _within(lowest: int, highest: int) -> Rule:
+    return lambda value: type(value) is int and lowest <= value <= highest
+
+
+def _degrees(limit: float) -> Rule:
+    def rule(value: Any) -> bool:
+        if value is None:
+            return True
+        return type(value) in {int, float} and math.isfinite(value) and abs(value) <= limit
+
+    return rule
+
+
+_MINUTES = _within(-limits.MINUTES, limits.MINUTES)
+_LENGTH = _within(0, limits.MINUTES)
+_SPECIAL: dict[tuple[type[Record], str], Rule] = {
+    (Plan, "kind"): _one_of(terms.PLAN_KINDS),
+    (Plan, "type"): _one_of(terms.EXERCISE_TYPES, terms.WORKSHOP_TYPES, empty=True),
+    (Plan, "status"): _one_of(terms.STATUSES),
+    (Plan, "start"): is_start,
+    (Plan, "duration_minutes"): _LENGTH,
+    (Plan, "zone"): is_zone,
+    (Plan, "languages"): _one_of(terms.PLAN_LANGUAGES),
+    (Objective, "priority"): _one_of(terms.PRIORITIES),
+    (Criterion, "rating"): _one_of(terms.RATINGS, empty=True),
+    (Criterion, "observation_kind"): _one_of(terms.OBSERVATION_KINDS, empty=True),
+    (Milestone, "kind"): _one_of(terms.MILESTONE_KINDS),
+    (Milestone, "day_offset"): _within(-limits.DAYS, limits.DAYS),
+    (Milestone, "status"): _one_of(terms.MILESTONE_STATUSES),
+    (ScheduleItem, "kind"): _one_of(terms.SCHEDULE_KINDS),
+    (ScheduleItem, "offset_minutes"): _MINUTES,
+    (ScheduleItem, "duration_minutes"): _LENGTH,
+    (Participation, "role"): _one_of(terms.PARTICIPATION_ROLES),
+    (Assignment, "role"): _one_of(terms.ROLES),
+    (Organization, "country"): _is_country,
+    (Organization, "kind"): _one_of(terms.ORGANIZATION_KINDS),
+    (Person, "available_from"): _is_date,
+    (Person, "available_until"): _is_date,
+    (Approval, "date"): _is_date,
+    (Venue, "latitude"): _degrees(90),
+    (Venue, "longitude"): _degrees(180),
+}
+
+_BY_TYPE: dict[type, Rule] = {
+    str: is_text,
+    bool: _is_flag,
+    int: _within(0, limits.COUNT),
+}
+
+
+def _rule(table: type[Record], field: str) -> Rule:
+    special = _SPECIAL.get((table, field))
+    if special is not None:
+        return special
+    if field == "position":
+        return _is_position
+    column: Column[Any] = table.__table__.columns[field]  # type: ignore[assignment]
+    if field in references_of(table):
+        return _is_id_or_none if column.nullable else is_id
+    return _BY_TYPE[column.type.python_type]
