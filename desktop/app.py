@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from db.library import Library
 from desktop.language import LANGUAGES, Language, speak, spoken
+from desktop.places import library_path, log_path
 from desktop.planning.starter import prepare
+from desktop.ui.background import finish_jobs
 from desktop.ui.desk import Desk
 from desktop.ui.fonts import use_fonts
 from desktop.ui.main_window import MainWindow
+from desktop.ui.opening import open_library
+from desktop.ui.single_instance import FirstInstance, hand_over
 from desktop.ui.theme import SYSTEM, wear
+from desktop.ui.unexpected import start_log, watch_for_errors
 
 LANGUAGE, APPEARANCE = "language", "appearance"
 
@@ -53,9 +59,21 @@ class Application:
         wear(self.qt, appearance)
         self.window.build()
 
+    def answer(self, file: str) -> None:
+        """Come to the front, as a later start asks, and open the file it was given."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+        if file:
+            from desktop.ui.library.plan_file_dialogs import open_path
+
+            open_path(self.desk, Path(file), window)
+
     def close(self) -> None:
-        """Close the window and the library."""
+        """Close the window and the library, when all work beside it has ended."""
         self.window.close()
+        finish_jobs()
         self.desk.leave()
         self.library.close()
 
@@ -80,18 +98,35 @@ def _system_language() -> Language:
     return "es" if QLocale.system().language() == QLocale.Language.Spanish else "en"
 
 
-def main(argv: Sequence[str] | None = None, *, library_path: Path | None = None) -> int:
-    """Open the window on the library; return the process's exit code."""
-    from desktop.ui.opening import open_library
-
-    qt = QApplication(list(sys.argv if argv is None else argv))
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window: `[--library PATH] [FILE.istmo]`; return the process's exit code."""
+    arguments = _parser().parse_args(None if argv is None else list(argv))
+    path = (arguments.library or library_path()).absolute()
+    file = str(arguments.file.absolute()) if arguments.file else ""
+    qt = QApplication(sys.argv[:1])
     qt.setApplicationName("Istmo")
     qt.setDesktopFileName("istmo")
-    library = open_library(library_path)
+    if hand_over(path, file):
+        return 0
+    start_log(log_path())
+    speak(_system_language())
+    library = open_library(path)
     if library is None:
         return 1
     application = Application(qt, library)
+    watch_for_errors(application.window)
+    first = FirstInstance(path, application.window)
+    first.asked.connect(application.answer)
     application.window.show()
+    if file:
+        application.answer(file)
     code = qt.exec()
     application.close()
     return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="istmo-desktop")
+    parser.add_argument("--library", type=Path, metavar="PATH")
+    parser.add_argument("file", type=Path, nargs="?", metavar="FILE.istmo")
+    return parser

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent
@@ -26,6 +27,9 @@ from desktop.ui.review_watch import ReviewWatch
 from desktop.ui.sections import LIBRARY, SECTIONS
 from desktop.ui.sidebar import Sidebar
 from desktop.ui.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from desktop.ui.review.review_list import ReviewList
 
 INSPECTOR_WIDTH = 316
 GEOMETRY, INSPECTOR = "window-geometry", "window-inspector"
@@ -91,11 +95,14 @@ class MainWindow(QMainWindow):
         middle.setSpacing(0)
         middle.addWidget(self.sidebar)
         middle.addWidget(self._splitter, 1)
+        self.review: ReviewList | None = None
         frame = QWidget()
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(middle, 1)
+        self._foot = QVBoxLayout()
+        layout.addLayout(self._foot)
         layout.addWidget(self.status_line)
         self.setCentralWidget(frame)
         self.go(Place(self.section if self.desk.plan or self.section == LIBRARY else LIBRARY))
@@ -128,10 +135,19 @@ class MainWindow(QMainWindow):
             page.reveal(place)
 
     def show_review(self) -> None:
-        """Show the review list."""
-        from desktop.ui.review.review_list import show_review_list
+        """Show the review list at the foot of the window, or hide it again."""
+        if self.review is None:
+            from desktop.ui.review.review_list import HEIGHT, ReviewList
 
-        show_review_list(self)
+            self.review = ReviewList(self.desk)
+            self.review.setFixedHeight(HEIGHT)
+            self.review.hide()
+            self.review.closed.connect(self.show_review)
+            self._foot.addWidget(self.review)
+        self.review.setVisible(not self.review.isVisible() and self.desk.plan is not None)
+        if self.review.isVisible():
+            self.review_watch.review_now()
+            self.review.list.setFocus()
 
     def toggle_inspector(self, wanted: bool) -> None:
         """Show or hide the form at the right, and remember it."""
@@ -168,6 +184,8 @@ class MainWindow(QMainWindow):
                 page.inspector.deleteLater()
             self._stack.removeWidget(page)
             page.deleteLater()
+        if self.review is not None and self.desk.plan is None:
+            self.review.hide()
         self.sidebar.show_plan()
         self.status_line.show_clock()
         self.go(Place("overview" if self.desk.plan is not None else LIBRARY))

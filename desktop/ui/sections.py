@@ -91,3 +91,29 @@ PLAN_SECTIONS: tuple[Section, ...] = (
     Section("history", N_("History"), "clock-counter-clockwise", _history),
 )
 SECTIONS: dict[str, Section] = {s.key: s for s in (LIBRARY_SECTION, *PLAN_SECTIONS)}
+
+_SECTION_OF_TABLE = {
+    "plan": "overview",
+    "approval": "overview",
+    "plan_framework": "framework",
+    "plan_focus_area": "framework",
+    "indicator_target": "framework",
+    "focus_area": "framework",
+    "framework": "framework",
+    "objective": "objectives",
+    "alignment": "objectives",
+    "criterion": "objectives",
+    "milestone": "milestones",
+    "schedule_item": "schedule",
+    "participation": "people",
+    "assignment": "people",
+    "organization": "people",
+    "person": "people",
+    "venue": "people",
+    "plan_venue": "people",
+}
+
+
+def section_of(table_name: str) -> str:
+    """Return the key of the section in which rows of a table are edited."""
+    return _SECTION_OF_TABLE.get(table_name, "overview")

@@ -141,6 +141,7 @@ QTabBar::tab:focus { color: $accent; }
 #sidebar QLabel#plan-name { font-size: 15px; font-weight: 600; }
 #sidebar QLabel#plan-line { font-size: 12px; color: $quiet; }
 #inspector { background: $panel; border-left: 1px solid $line; }
+#review { background: $sidebar; border-top: 1px solid $line; }
 #statusline { background: $ground; border-top: 1px solid $line; }
 #statusline QLabel, #statusline QToolButton { font-size: 12px; color: $quiet; }
 #statusline QToolButton {

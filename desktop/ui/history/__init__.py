@@ -1,0 +1,1 @@
+"""The history page: who changed what, and bringing it back."""

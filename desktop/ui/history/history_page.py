@@ -1,0 +1,57 @@
+"""The history: every edit by time and person, and bringing back what was before."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from db.door import Changes
+from db.history import count_of
+from desktop.language import _, ngettext
+from desktop.ui.desk import Desk
+from desktop.ui.history.step_details import StepDetails
+from desktop.ui.history.steps_model import StepsModel
+from desktop.ui.page import Page
+
+ROW_HEIGHT = 34
+
+
+class HistoryPage(Page):
+    """Steps in the middle, what a step changed at the right."""
+
+    section = "history"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _("History"))
+        self.details = StepDetails(desk)
+        self.inspector = self.details
+        self.model = StepsModel(self.plan)
+        self.table = QTableView(accessibleName=_("Steps, newest first"))
+        self.table.setModel(self.model)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setAlternatingRowColors(True)
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.setWordWrap(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        heading = self.table.horizontalHeader()
+        heading.setHighlightSections(False)
+        heading.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.table.setColumnWidth(0, 150)
+        self.table.setColumnWidth(1, 180)
+        self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.body.addWidget(self.table, 1)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read the newest steps anew."""
+        self.model.read_again()
+        count = count_of(self.plan)
+        self.heading.set_texts(
+            _("History"), ngettext("{count} step", "{count} steps", count).format(count=count)
+        )
+        self.table.selectRow(0)
+
+    def _choose(self, now: QModelIndex) -> None:
+        self.details.show_step(self.model.step_at(now.row()) if now.isValid() else None)

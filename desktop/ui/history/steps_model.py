@@ -1,0 +1,90 @@
+"""The journal as a list that reads on as it is scrolled: 100,000 steps open at once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from db.history import PAGE, steps_of
+from db.journal import Step
+from db.open_plan import OpenPlan
+from desktop.language import _
+from desktop.planning.moments import clock_of
+from desktop.ui.menus import sentence_of
+from desktop.ui.theme import colors
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class StepsModel(QAbstractTableModel):
+    """When, who, what; newest first."""
+
+    def __init__(self, plan: OpenPlan) -> None:
+        super().__init__()
+        self._plan = plan
+        self._steps: list[Step] = []
+        self._whole = False
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Read the newest steps anew."""
+        self.beginResetModel()
+        self._steps = steps_of(self._plan)
+        self._whole = len(self._steps) < PAGE
+        self.endResetModel()
+
+    def step_at(self, row: int) -> Step | None:
+        """Return the step shown in `row`."""
+        return self._steps[row] if 0 <= row < len(self._steps) else None
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Return how many steps have been read so far."""
+        return 0 if parent.isValid() else len(self._steps)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of columns."""
+        return 0 if parent.isValid() else 3
+
+    def canFetchMore(self, parent: AnyIndex) -> bool:
+        """Return whether there are older steps."""
+        return not self._whole
+
+    def fetchMore(self, parent: AnyIndex) -> None:
+        """Read older steps."""
+        older = steps_of(self._plan, before=self._steps[-1].id if self._steps else None)
+        self._whole = len(older) < PAGE
+        if older:
+            first = len(self._steps)
+            self.beginInsertRows(QModelIndex(), first, first + len(older) - 1)
+            self._steps.extend(older)
+            self.endInsertRows()
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        """Return a column's heading."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (_("When"), _("Who"), _("What"))[section]
+        return None
+
+    def data(self, index: AnyIndex, role: int = 0) -> Any:
+        """Return what a cell shows."""
+        step = self._steps[index.row()]
+        if role == Qt.ItemDataRole.ForegroundRole and step.state != "done":
+            from PySide6.QtGui import QColor
+
+            return QColor(colors().quiet)
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        if index.column() == 0:
+            zone = clock_of(self._plan.row).zone
+            moment = datetime.fromtimestamp(step.milliseconds / 1000, UTC).astimezone(zone)
+            return moment.strftime("%Y-%m-%d %H:%M")
+        if index.column() == 1:
+            return step.author or self._stranger(step)
+        sentence = sentence_of(step)
+        return sentence if step.state == "done" else _("{step} (undone)").format(step=sentence)
+
+    def _stranger(self, step: Step) -> str:
+        mine = step.replica == self._plan.library.replica
+        return _("You") if mine else _("Another laptop")

@@ -1,0 +1,1 @@
+"""The packet page: what is printed, and its preview."""

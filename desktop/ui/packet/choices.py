@@ -1,0 +1,38 @@
+"""What a planner chose to print: documents, language, paper."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from db.library import Library
+from desktop.packets.packet import DOCUMENTS
+
+SETTING = "packet"
+LANGUAGE_CHOICES = ("both", "en", "es")
+PAPERS = ("letter", "a4")
+
+
+@dataclass(slots=True)
+class PacketChoices:
+    """The documents of the packet in their order, its language (en, es, both) and paper."""
+
+    documents: tuple[str, ...]
+    language: str = "both"
+    paper: str = "letter"
+
+    @classmethod
+    def remembered(cls, library: Library) -> PacketChoices:
+        """Return what was chosen last on this laptop; what is unknown by now is left out."""
+        kept: Any = library.setting(SETTING) or {}
+        documents = tuple(name for name in kept.get("documents", DOCUMENTS) if name in DOCUMENTS)
+        language, paper = kept.get("language"), kept.get("paper")
+        return cls(
+            documents,
+            language if language in LANGUAGE_CHOICES else "both",
+            paper if paper in PAPERS else "letter",
+        )
+
+    def remember(self, library: Library) -> None:
+        """Keep the choice for the next time."""
+        library.set_setting(SETTING, asdict(self))

@@ -1,0 +1,132 @@
+"""The command palette: every command, section and plan, a few letters away."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QVBoxLayout,
+)
+
+from desktop.language import _, spoken
+
+if TYPE_CHECKING:
+    from desktop.ui.main_window import MainWindow
+
+LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something the palette can do."""
+
+    text: str
+    hint: str
+    run: Callable[[], object]
+
+
+def folded(text: str) -> str:
+    """Return `text` without accents and in small letters, for comparing."""
+    letters = unicodedata.normalize("NFD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def actions_of(menu: QMenu, path: str = "") -> Iterator[tuple[str, QAction]]:
+    """Yield every enabled command below `menu` with the names of the menus it is in."""
+    for action in menu.actions():
+        text = action.text().replace("&", "")
+        below = action.menu()
+        if isinstance(below, QMenu):
+            yield from actions_of(below, f"{path}{text}: ")
+        elif text and action.isEnabled():
+            yield f"{path}{text}", action
+
+
+class Palette(QDialog):
+    """Type a few letters, choose with the arrows, do it with Enter."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window, Qt.WindowType.Popup)
+        self._window = window
+        self._entries = [*self._commands(), *self._plans()]
+        self.words = QLineEdit(placeholderText=_("What do you want to do?"))
+        self.words.setAccessibleName(_("Command palette"))
+        self.list = QListWidget(accessibleName=_("Matching commands"))
+        self.list.setUniformItemSizes(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self.words)
+        layout.addWidget(self.list)
+        self.words.textChanged.connect(self._match)
+        self.words.installEventFilter(self)
+        self.list.itemActivated.connect(lambda _item: self._run())
+        self.list.itemClicked.connect(lambda _item: self._run())
+        self.resize(560, 420)
+        frame = window.geometry()
+        self.move(frame.center().x() - self.width() // 2, frame.top() + 80)
+        self._match("")
+        self.words.setFocus()
+
+    def _commands(self) -> Iterator[Entry]:
+        for top in self._window.menus.bar.actions():
+            menu = top.menu()
+            if isinstance(menu, QMenu):
+                for text, action in actions_of(menu):
+                    yield Entry(text, action.shortcut().toString(), action.trigger)
+
+    def _plans(self) -> Iterator[Entry]:
+        desk = self._window.desk
+        for plan in desk.library.plans():
+            name = plan.name.best(spoken())
+            yield Entry(
+                _("Open plan: {name}").format(name=name),
+                plan.code,
+                lambda plan_id=plan.id: desk.open_plan(plan_id),  # type: ignore[misc]
+            )
+
+    def _match(self, typed: str) -> None:
+        words = folded(typed).split()
+        self.list.clear()
+        for entry in self._entries:
+            if all(word in folded(f"{entry.text} {entry.hint}") for word in words):
+                text = f"{entry.text}   {entry.hint}" if entry.hint else entry.text
+                item = QListWidgetItem(text)
+                item.setData(Qt.ItemDataRole.UserRole, entry)
+                self.list.addItem(item)
+            if self.list.count() >= LONGEST:
+                break
+        self.list.setCurrentRow(0)
+
+    def _run(self) -> None:
+        item = self.list.currentItem()
+        if item is None:
+            return
+        entry: Entry = item.data(Qt.ItemDataRole.UserRole)
+        self.accept()
+        with self._window.desk.attempt():
+            entry.run()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows move in the list while the cursor stays in the words."""
+        pressed = event.type() == QEvent.Type.KeyPress
+        if watched is self.words and pressed and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            if step:
+                row = self.list.currentRow() + step
+                self.list.setCurrentRow(max(0, min(row, self.list.count() - 1)))
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._run()
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,1 @@
+"""The review list: what is missing or contradictory."""
