@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.language import _, spoken
+from desktop.ui.accessible import named
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
@@ -61,7 +62,7 @@ class Palette(QDialog):
         self._entries = [*self._commands(), *self._plans()]
         self.words = QLineEdit(placeholderText=_("What do you want to do?"))
         self.words.setAccessibleName(_("Command palette"))
-        self.list = QListWidget(accessibleName=_("Matching commands"))
+        self.list = named(QListWidget(), _("Matching commands"))
         self.list.setUniformItemSizes(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
@@ -109,10 +110,9 @@ class Palette(QDialog):
         self.list.setCurrentRow(0)
 
     def _run(self) -> None:
-        item = self.list.currentItem()
-        if item is None:
+        if self.list.currentRow() < 0:
             return
-        entry: Entry = item.data(Qt.ItemDataRole.UserRole)
+        entry: Entry = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
         self.accept()
         with self._window.desk.attempt():
             entry.run()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QL
 
 from db.library import PROFILE
 from desktop.language import _
+from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
 
 
@@ -18,10 +19,8 @@ class ProfileDialog(QDialog):
         self.setWindowTitle(_("Your name"))
         self.setMinimumWidth(440)
         profile = desk.library.setting(PROFILE) or {}
-        self.name = QLineEdit(profile.get("name", ""), accessibleName=_("Name and rank"))
-        self.organization = QLineEdit(
-            profile.get("organization", ""), accessibleName=_("Organization")
-        )
+        self.name = named(QLineEdit(profile.get("name", "")), _("Name and rank"))
+        self.organization = named(QLineEdit(profile.get("organization", "")), _("Organization"))
         why = QLabel(
             _(
                 "Your partners see this name beside the changes you make, so that they know "

@@ -45,8 +45,9 @@ class Sidebar(QWidget):
         layout = QVBoxLayout(self._plan_part)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        self._name = QLabel(objectName="plan-name")
-        self._line = QLabel(objectName="plan-line")
+        self._name, self._line = QLabel(), QLabel()
+        self._name.setObjectName("plan-name")
+        self._line.setObjectName("plan-line")
         for label in (self._name, self._line):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)

@@ -50,8 +50,6 @@ class FirstInstance(QObject):
 
     def _greet(self) -> None:
         socket = self._server.nextPendingConnection()
-        if socket is None:
-            return
         socket.setReadBufferSize(LONGEST_PATH + 1)
         socket.readyRead.connect(lambda: self._hear(socket))
         socket.disconnected.connect(socket.deleteLater)

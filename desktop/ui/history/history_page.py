@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from db.door import Changes
 from db.history import count_of
 from desktop.language import _, ngettext
+from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
 from desktop.ui.history.step_details import StepDetails
 from desktop.ui.history.steps_model import StepsModel
@@ -26,7 +27,7 @@ class HistoryPage(Page):
         self.details = StepDetails(desk)
         self.inspector = self.details
         self.model = StepsModel(self.plan)
-        self.table = QTableView(accessibleName=_("Steps, newest first"))
+        self.table = named(QTableView(), _("Steps, newest first"))
         self.table.setModel(self.model)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -22,6 +22,7 @@ from desktop.apology import apology
 from desktop.language import _, ngettext, spoken
 from desktop.packets.packet import DOCUMENTS
 from desktop.planning.version import version_of
+from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
 from desktop.ui.packet.choices import PacketChoices
 from desktop.ui.packet.preview import Preview
@@ -110,7 +111,7 @@ class PacketPage(Page):
     ) -> QComboBox:
         label = QLabel(caption.upper())
         label.setProperty("role", "caption")
-        box = QComboBox(accessibleName=caption)
+        box = named(QComboBox(), caption)
         for key, text in choices.items():
             box.addItem(text, key)
         box.setCurrentIndex(box.findData(chosen))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QProgressDialog, QWidget
 
 from desktop.language import _
 from desktop.packets.packet import print_packet
@@ -29,7 +29,7 @@ def print_on_paper(desk: Desk, choices: PacketChoices, parent: QWidget) -> QPrin
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(_("Print packet"))
     dialog.accepted.connect(lambda: _print(desk, choices, printer, parent))
-    dialog.open()
+    QDialog.open(dialog)
     return dialog
 
 

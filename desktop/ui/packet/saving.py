@@ -12,6 +12,7 @@ from db.library import Library
 from desktop.apology import apology
 from desktop.language import _
 from desktop.packets.packet import Cancelled, print_packet
+from desktop.ui.accessible import named
 from desktop.ui.background import Job
 from desktop.ui.desk import Desk
 from desktop.ui.packet.choices import PacketChoices
@@ -39,7 +40,7 @@ class Saving(QObject):
         self._window = parent
         self._job: Job | None = None
         self.progress = QWidget()
-        self._bar = QProgressBar(maximum=1000, accessibleName=_("Saving the packet"))
+        self._bar = named(QProgressBar(maximum=1000), _("Saving the packet"))
         stop = QPushButton(_("Cancel"))
         stop.clicked.connect(self.cancel)
         layout = QHBoxLayout(self.progress)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from db.tables import AcceptedFinding
 from desktop.language import N_, _, spoken
 from desktop.planning.review import Finding
+from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
 from desktop.ui.icons import icon_for
 from desktop.ui.sections import section_of
@@ -40,7 +41,7 @@ class ReviewList(QWidget):
         self._desk = desk
         self.setObjectName("review")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.list = QListWidget(accessibleName=_("Findings of the review"))
+        self.list = named(QListWidget(), _("Findings of the review"))
         self.list.setWordWrap(True)
         self.list.setIconSize(QSize(16, 16))
         self.list.setAlternatingRowColors(True)
@@ -108,8 +109,9 @@ class ReviewList(QWidget):
         )
 
     def _chosen(self) -> Finding | None:
-        item = self.list.currentItem()
-        finding: Finding | None = item.data(Qt.ItemDataRole.UserRole) if item else None
+        if self.list.currentRow() < 0:
+            return None
+        finding: Finding = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
         return finding
 
     def _enable(self) -> None:
