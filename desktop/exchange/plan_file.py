@@ -25,11 +25,14 @@ from desktop.exchange.plan_content import Age, check_clock, content_of, plan_row
 from desktop.exchange.plan_copy import copied
 from desktop.exchange.refusals import (
     AlteredFile,
+    BinnedPlan,
     ForeignFile,
     NewerFile,
     OversizedFile,
+    PlanFileRefused,
     RepeatedId,
     SuspiciousFile,
+    UnfitPlan,
     UnsoundContent,
 )
 from desktop.exchange.row_rules import is_text
@@ -87,14 +90,19 @@ class PlanFile:
 def export_plan(reader: PlanReader, path: Path, *, author: str) -> None:
     """Write a plan to the plan file `path`, replaced only when the new one is whole.
 
-    The same content gives the same bytes. Raises OSError, and PlanFileRefused when the
-    plan is such that no Istmo would open the file.
+    The same content gives the same bytes. Raises OSError, BinnedPlan, and UnfitPlan
+    when the plan is such that no Istmo would open the file.
     """
     rows = departing_rows(reader)
     content = content_of(rows)
     manifest = _manifest(plan_row(rows), content, author)
     packed = archive.packed({MANIFEST: manifest, CONTENT: content})
-    _sound(packed, path.name)
+    try:
+        _sound(packed, path.name)
+    except BinnedPlan:
+        raise
+    except PlanFileRefused as error:
+        raise UnfitPlan(error.detail) from error
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with unfinished.open("wb") as file:

@@ -76,4 +76,8 @@ class FutureFile(PlanFileRefused):
 
 
 class BinnedPlan(PlanFileRefused):
-    """The plan in the file is marked as deleted."""
+    """The plan lies in the bin, or did when the file was written."""
+
+
+class UnfitPlan(PlanFileRefused):
+    """A plan of the library holds what no plan file may: it cannot be exported as it is."""
