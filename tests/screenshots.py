@@ -1,0 +1,166 @@
+"""Draws every page of the real window: `make screenshots`.
+
+Usage: python -m tests.screenshots FOLDER [WIDTHxHEIGHT]. Writes FOLDER/PAGE-LANGUAGE-LOOK.png
+for both languages, light and dark, on a library with the samples and a plan from each template.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from db.library import Library
+from desktop.app import Application
+from desktop.planning.templates import add_sample, new_plan, samples, templates
+from desktop.ui import commands
+from desktop.ui.desk import Place
+from desktop.ui.sections import LIBRARY, PLAN_SECTIONS
+
+SETTLE_SECONDS = 0.6
+LONGEST_WAIT_SECONDS = 20.0
+
+
+def settle(qt: QApplication) -> None:
+    """Let timers, workers and painting come to rest."""
+    end = time.monotonic() + SETTLE_SECONDS
+    limit = time.monotonic() + LONGEST_WAIT_SECONDS
+    while time.monotonic() < end:
+        qt.processEvents()
+        if QThreadPool.globalInstance().activeThreadCount() and time.monotonic() < limit:
+            end = time.monotonic() + SETTLE_SECONDS
+        time.sleep(0.01)
+
+
+class Photographer:
+    """Walks through the window and takes its picture."""
+
+    def __init__(self, folder: Path, size: tuple[int, int], library: Library) -> None:
+        self._folder = folder
+        self._qt = QApplication.instance() or QApplication(["istmo"])
+        assert isinstance(self._qt, QApplication)
+        self._running = Application(self._qt, library)
+        self._running.window.resize(*size)
+        self._running.window.show()
+        self._library = library
+        self._suffix = ""
+
+    def take(self, name: str, widget: QWidget | None = None) -> None:
+        """Write the picture of a widget, the window if none is named."""
+        settle(self._app)
+        path = self._folder / f"{name}-{self._suffix}.png"
+        (widget or self._running.window).grab().save(str(path))
+        print(path)
+
+    @property
+    def _app(self) -> QApplication:
+        assert isinstance(self._qt, QApplication)
+        return self._qt
+
+    def walk(self, language: str, look: str) -> None:
+        """Photograph everything in one language and appearance."""
+        self._suffix = f"{language}-{look}"
+        self._running.change_appearance(look)
+        self._running.change_language(language)
+        for name in ("welcome",):
+            if not self._library.plans():
+                self._running.desk.close_plan()
+                self.take(name)
+
+    def walk_plans(self, language: str, look: str, plan_ids: dict[str, str]) -> None:
+        """Photograph the library and every section of each plan."""
+        self.walk(language, look)
+        desk, window = self._running.desk, self._running.window
+        desk.close_plan()
+        window.go(Place(LIBRARY))
+        self.take("library")
+        for label, plan_id in plan_ids.items():
+            desk.open_plan(plan_id)
+            for section in PLAN_SECTIONS:
+                window.go(Place(section.key))
+                self.take(f"{label}-{section.key}")
+        window.go(Place("schedule"))
+        window.show_review()
+        self.take("review")
+        window.show_review()
+        self.dialogs()
+
+    def dialogs(self) -> None:
+        """Photograph the dialogs."""
+        window = self._running.window
+        asks: dict[str, Callable[[], None]] = {
+            "new-exercise": lambda: commands.new_plan(window, "exercise"),
+            "palette": lambda: commands.show_palette(window),
+            "find": lambda: commands.find_in_plans(window),
+            "backups": lambda: commands.show_backups(window),
+            "profile": lambda: commands.ask_profile(window),
+            "shortcuts": lambda: commands.show_shortcuts(window),
+            "about": lambda: commands.show_about(window),
+        }
+        for name, ask in asks.items():
+            ask()
+            settle(self._app)
+            dialog = next(
+                (
+                    widget
+                    for widget in QApplication.topLevelWidgets()
+                    if isinstance(widget, QDialog) and widget.isVisible()
+                ),
+                None,
+            )
+            if dialog is not None:
+                self.take(f"dialog-{name}", dialog)
+                dialog.reject()
+                dialog.deleteLater()
+
+    def close(self) -> None:
+        """Close the window."""
+        self._running.close()
+
+
+def fill(library: Library) -> dict[str, str]:
+    """Add the samples and a plan from each template; return the plans to photograph."""
+    shown = {sample.kind: add_sample(library, sample.id).id for sample in samples()}
+    start = date.today() + timedelta(days=60)  # noqa: DTZ011 - a date on the wall calendar
+    for number, template in enumerate(templates()):
+        day = start + timedelta(days=21 * number)
+        plan = new_plan(
+            library,
+            template.id,
+            name=template.name,
+            start=datetime(day.year, day.month, day.day, 8),
+            zone="America/Panama",
+        )
+        if template.type == "tabletop":
+            shown["tabletop"] = plan.id
+    return shown
+
+
+def main(arguments: list[str]) -> int:
+    """Write all pictures."""
+    folder = Path(arguments[0] if arguments else "out/screenshots")
+    width, height = (arguments[1] if len(arguments) > 1 else "1366x768").split("x")
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.png"):
+        old.unlink()
+    with TemporaryDirectory(prefix="istmo-") as home:
+        library = Library.open(Path(home) / "library.sqlite")
+        photographer = Photographer(folder, (int(width), int(height)), library)
+        looks = [(language, look) for language in ("en", "es") for look in ("light", "dark")]
+        for language, look in looks:
+            photographer.walk(language, look)
+        plan_ids = fill(library)
+        for language, look in looks:
+            photographer.walk_plans(language, look, plan_ids)
+        photographer.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
