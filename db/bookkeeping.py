@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import JSON, String
+from sqlalchemy import JSON, String, Table
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.record import Base, Word
@@ -42,3 +42,6 @@ class Issue(Base):
     step_id: Mapped[int]
     milliseconds: Mapped[int]
     document: Mapped[Word]
+
+
+REPLICAS = cast("Table", Replica.__table__)

@@ -66,7 +66,7 @@ def wall_milliseconds() -> int:
 
 def next_clock(last: int, now: Callable[[], int] = wall_milliseconds) -> int:
     """Return the clock of the next event after `last`, later than it whatever `now` says."""
-    return max(now() << COUNTER_BITS, last + 1)
+    return max(min(now() << COUNTER_BITS, LATEST_CLOCK), last + 1)
 
 
 def covers(vector: Vector, stamp: Stamp) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.pool import StaticPool
+
+from db.errors import DamagedLibrary, UnwritableLibrary
 
 APPLICATION_ID = 0x4953544D
 """`ISTM` in the file header tells a library from any other SQLite database."""
@@ -16,6 +18,7 @@ SCHEMA_VERSION = 1
 MEMORY = Path(":memory:")
 WRITES = "istmo_writes"
 HEADER_BYTES = 100
+SIGNATURE = b"SQLite format 3\x00"
 BUSY_MILLISECONDS = 5000
 
 
@@ -55,17 +58,24 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def header_of(path: Path) -> tuple[int, int] | None:
-    """Return application id and schema version of a SQLite file, None for another file.
+class Header(NamedTuple):
+    """What the header of a SQLite file says of who wrote it."""
+
+    application_id: int
+    version: int
+
+
+def header_of(path: Path) -> Header | None:
+    """Return the header of a SQLite file, None for another file.
 
     Reads the file's first 100 bytes (sqlite.org, "Database File Format") without opening
     it as a database, so that a foreign file is left exactly as it is. Raises OSError.
     """
     with path.open("rb") as file:
         header = file.read(HEADER_BYTES)
-    if len(header) < HEADER_BYTES or not header.startswith(b"SQLite format 3\x00"):
+    if len(header) < HEADER_BYTES or not header.startswith(SIGNATURE):
         return None
-    return int.from_bytes(header[68:72]), int.from_bytes(header[60:64])
+    return Header(int.from_bytes(header[68:72]), int.from_bytes(header[60:64]))
 
 
 def mark(connection: Connection, version: int = SCHEMA_VERSION) -> None:
@@ -74,12 +84,30 @@ def mark(connection: Connection, version: int = SCHEMA_VERSION) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version={version}")
 
 
-def is_sound(path: Path, *, thorough: bool = False) -> bool:
-    """Return whether the database at `path` passes SQLite's quick (or full) check."""
-    check = "integrity_check" if thorough else "quick_check"
-    try:
-        with closing(sqlite3.connect(path)) as connection:
-            row = connection.execute(f"PRAGMA {check}(1)").fetchone()
-    except sqlite3.DatabaseError:
-        return False
-    return bool(row and row[0] == "ok")
+def wal_of(path: Path) -> Path:
+    """Return the file in which SQLite keeps what is committed but not yet in `path`."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def read_only(path: Path, *, at_rest: bool) -> sqlite3.Connection:
+    """Open the database at `path` so that nothing done to it can change it.
+
+    With `at_rest`, which says that nobody has it open, SQLite makes no files beside it.
+    """
+    how = "immutable=1" if at_rest else "mode=ro"
+    connection = sqlite3.connect(f"{path.as_uri()}?{how}", uri=True)
+    for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+    return connection
+
+
+def explained(error: DBAPIError, path: Path) -> Exception:
+    """Return what an error of the database means for the library at `path`.
+
+    An error that is a fault of the program, such as a broken reference, stays as it is.
+    """
+    if isinstance(error, OperationalError):
+        return UnwritableLibrary(path, str(error.orig))
+    if type(error) is DatabaseError:
+        return DamagedLibrary(path, str(error.orig))
+    return error

@@ -8,20 +8,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
-from db.connection import WRITES
-from db.edit import EDIT, Edit, next_stamp, note_in_vector, write_step
-from db.errors import EditOutsideDoor, UnwritableLibrary
-from db.journal import Change, Step
+from db.connection import WRITES, explained
+from db.edit import EDIT, Edit, RowChange, next_stamp, write_step
+from db.errors import EditOutsideDoor
+from db.journal import CHANGES, STEPS, Step
 from db.record import Record
 from db.tables import TABLE_BY_NAME, Plan
+from db.text import N_
 
 if TYPE_CHECKING:
     from db.library import Library
 
-UNDO_LABEL = "Undo: {step}"
-REDO_LABEL = "Redo: {step}"
+UNDO_LABEL = N_("Undo: {step}")
+REDO_LABEL = N_("Redo: {step}")
 IDS_PER_QUERY = 500
 
 
@@ -72,56 +73,60 @@ class Door:
         When the block or the commit fails nothing is changed. Raises UnwritableLibrary
         when the disk does not take it, EditOutsideDoor when edits are nested.
         """
-        session = self._library.session
+        library, session = self._library, self._library.session
         if session.info.get(EDIT) is not None:
             raise EditOutsideDoor("an edit is already under way")
-        if session.new or session.dirty:
-            session.flush()
+        changes: list[RowChange] = []
         try:
-            edit = self._begin()
+            if session.new or session.dirty:
+                session.flush()
+            edit, others_wrote = self._begin()
             yield
             session.flush()
             changes = edit.real_changes()
             if edit.before and not changes and target is None:
                 raise _NothingChanged
-            if edit.before or target is not None:
-                if self._plan is not None:
-                    note_in_vector(session, self._plan, edit.stamp)
+            if changes or target is not None:
                 write_step(
                     session,
                     edit,
                     kind=kind,
                     label=label,
                     values=values or {},
-                    author=self._library.author,
+                    author=library.author,
                     target=target,
                     together=together,
                 )
-            session.commit()
-            self._library.known_clock = edit.stamp.clock
+                session.commit()
+                library.known_clock = edit.stamp.clock
         except _NothingChanged:
-            self._library.take_back()
-        except OperationalError as error:
-            self._library.take_back()
-            raise UnwritableLibrary(self._library.path, str(error.orig)) from error
+            library.take_back()
+        except DBAPIError as error:
+            library.take_back()
+            raise explained(error, library.path) from error
         except BaseException:
-            self._library.take_back()
+            library.take_back()
             raise
         finally:
             session.info[EDIT] = None
-        if changes:
-            self._library.announce(Changes(self._scope, frozenset(key for key, _, _ in changes)))
+            library.end_reading()
+        if others_wrote:
+            library.announce(Changes(self._scope, everything=True))
+        elif changes:
+            library.announce(Changes(self._scope, frozenset(key for key, _, _ in changes)))
 
-    def _begin(self) -> Edit:
-        session = self._library.session
+    def _begin(self) -> tuple[Edit, bool]:
+        """Take the lock; return the edit, and whether another process wrote before it."""
+        library, session = self._library, self._library.session
         session.commit()
         session.connection(execution_options={WRITES: True})
         stamp, last = next_stamp(session)
-        if last != self._library.known_clock:
-            self._library.read_again()
-        edit = Edit(self._scope, stamp)
+        others_wrote = last != library.known_clock
+        if others_wrote:
+            library.read_again()
+        edit = Edit(self._scope, stamp, self._plan)
         session.info[EDIT] = edit
-        return edit
+        return edit, others_wrote
 
     def next_undo(self) -> Step | None:
         """Return the step that `undo` would take back."""
@@ -132,56 +137,56 @@ class Door:
         return self._find("undone", newest=False)
 
     def _find(self, state: str, *, newest: bool) -> Step | None:
-        session = self._library.session
         query = select(Step).where(
             Step.scope == self._scope, Step.state == state, Step.kind.in_(("edit", "merge"))
         )
         order = Step.id.desc() if newest else Step.id.asc()
-        step = session.scalars(
+        step = self._library.session.scalars(
             query.order_by(order).limit(1).execution_options(populate_existing=True)
         ).first()
-        session.commit()
+        self._library.end_reading()
         return step
 
     def undo(self) -> Step | None:
         """Take back the last step that is not yet taken back; return it."""
         step = self.next_undo()
         if step is not None:
-            self._reverse(step.id, step, kind="undo", label=UNDO_LABEL, state="undone")
+            self._reverse(step, step.id, kind="undo", label=UNDO_LABEL, state="undone")
         return step
 
     def redo(self) -> Step | None:
         """Do the step again that was last taken back; return it."""
         step = self.next_redo()
         if step is not None:
-            session = self._library.session
-            undo_id = session.scalars(
-                select(Step.id)
-                .where(Step.scope == self._scope, Step.kind == "undo", Step.target == step.id)
-                .order_by(Step.id.desc())
-            ).first()
-            session.commit()
-            self._reverse(undo_id, step, kind="redo", label=REDO_LABEL, state="done")
+            self._reverse(step, None, kind="redo", label=REDO_LABEL, state="done")
         return step
 
     def _reverse(
-        self, reversed_id: int | None, step: Step, *, kind: str, label: str, state: str
+        self, step: Step, reversed_id: int | None, *, kind: str, label: str, state: str
     ) -> None:
-        session = self._library.session
+        """Reverse the changes of a step: `step` itself, or the last undo of it."""
         values = {"step": step.label, "values": dict(step.values)}
-        target = step.id
-        with self.edit(label, kind=kind, target=target, values=values):
-            changes = session.execute(
-                select(Change.table_name, Change.row_id, Change.before, Change.after)
-                .where(Change.step_id == reversed_id)
-                .order_by(Change.id.desc())
+        with self.edit(label, kind=kind, target=step.id, values=values):
+            connection = self._library.session.connection()
+            if reversed_id is None:
+                reversed_id = connection.execute(
+                    select(STEPS.c.id)
+                    .where(STEPS.c.scope == self._scope)
+                    .where(STEPS.c.kind == "undo", STEPS.c.target == step.id)
+                    .order_by(STEPS.c.id.desc())
+                    .limit(1)
+                ).scalar_one()
+            changes = connection.execute(
+                select(CHANGES.c.table_name, CHANGES.c.row_id, CHANGES.c.before, CHANGES.c.after)
+                .where(CHANGES.c.step_id == reversed_id)
+                .order_by(CHANGES.c.id)
             ).all()
             rows = self._rows_of([(change.table_name, change.row_id) for change in changes])
             for change in changes:
                 row = rows.get((change.table_name, change.row_id))
                 if row is not None:
                     _put_back(row, change.before, change.after)
-            session.execute(update(Step).where(Step.id == target).values(state=state))
+            connection.execute(update(STEPS).where(STEPS.c.id == step.id).values(state=state))
 
     def _rows_of(self, keys: list[tuple[str, str]]) -> dict[tuple[str, str], Record]:
         wanted: dict[str, list[str]] = {}
@@ -189,7 +194,10 @@ class Door:
             wanted.setdefault(table_name, []).append(row_id)
         found: dict[tuple[str, str], Record] = {}
         for table_name, ids in wanted.items():
-            table = TABLE_BY_NAME[table_name]
+            table = TABLE_BY_NAME.get(table_name)
+            if table is None:
+                # An older Istmo wrote this step, before a table was given up.
+                continue
             for start in range(0, len(ids), IDS_PER_QUERY):
                 query = select(table).where(table.id.in_(ids[start : start + IDS_PER_QUERY]))
                 for row in self._library.session.scalars(query):
@@ -203,5 +211,5 @@ def _put_back(row: Record, before: dict[str, Any] | None, after: dict[str, Any])
         return
     for field, value in before.items():
         # What somebody else changed since stays as they left it.
-        if getattr(row, field) == after[field]:
+        if field in row.content_fields() and getattr(row, field) == after[field]:
             setattr(row, field, value)

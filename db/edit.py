@@ -11,25 +11,30 @@ from sqlalchemy.orm import Session, attributes
 from sqlalchemy.orm.base import NO_VALUE
 
 from db import search
-from db.bookkeeping import Replica
-from db.clock import Stamp, next_clock
+from db.bookkeeping import REPLICAS
+from db.clock import COUNTER_BITS, Stamp, next_clock
 from db.errors import EditOutsideDoor
-from db.journal import Change, Step
+from db.journal import CHANGES, STEPS
 from db.record import BOOKKEEPING, DirectoryRecord, PlanRecord, Record
 from db.tables import Plan
 
 EDIT = "istmo_edit"
 """Where a session keeps the edit that is under way."""
 
+TOGETHER_MILLISECONDS = 5 * 60 * 1000
+"""Edits further apart are not one undo step, whatever they have in common."""
+
 Key = tuple[str, str]
+RowChange = tuple[Key, dict[str, Any] | None, dict[str, Any]]
 
 
 @dataclass(slots=True)
 class Edit:
-    """An edit under way: its stamp, and what it has changed so far."""
+    """An edit under way: its stamp, the plan it belongs to, and what it has changed so far."""
 
     scope: str
     stamp: Stamp
+    plan: Plan | None = None
     before: dict[Key, dict[str, Any] | None] = field(default_factory=dict)
     after: dict[Key, dict[str, Any]] = field(default_factory=dict)
 
@@ -43,9 +48,9 @@ class Edit:
             self.before[key] = before | earlier
         self.after[key] |= after
 
-    def real_changes(self) -> list[tuple[Key, dict[str, Any] | None, dict[str, Any]]]:
+    def real_changes(self) -> list[RowChange]:
         """Return what differs in the end; a field set and set back is no change."""
-        result: list[tuple[Key, dict[str, Any] | None, dict[str, Any]]] = []
+        result: list[RowChange] = []
         for key, before in self.before.items():
             after = self.after[key]
             if before is None:
@@ -59,14 +64,13 @@ class Edit:
 
 
 def next_stamp(session: Session) -> tuple[Stamp, int]:
-    """Advance this installation's clock.
+    """Return the stamp of an edit that begins, and the clock of the one before it.
 
-    Returns the stamp of the edit that begins, and the clock of the one before it.
+    The clock moves when `write_step` writes the edit.
     """
-    replica, last = session.execute(select(Replica.id, Replica.clock)).one()
-    clock = next_clock(last)
-    session.execute(update(Replica).values(clock=clock))
-    return Stamp(clock, replica), last
+    columns = REPLICAS.c
+    replica, last = session.connection().execute(select(columns.id, columns.clock)).one()
+    return Stamp(next_clock(last), replica), last
 
 
 def before_flush(session: Session, _context: Any, _instances: Any) -> None:
@@ -74,12 +78,18 @@ def before_flush(session: Session, _context: Any, _instances: Any) -> None:
     edit: Edit | None = session.info.get(EDIT)
     if session.deleted:
         raise EditOutsideDoor("rows get a tombstone and are never erased")
-    for row in session.new:
+    plans: set[Plan] = set()
+    for row in list(session.new):
         if isinstance(row, Record):
             _record_birth(_required(edit, row), row)
-    for row in session.dirty:
-        if isinstance(row, Record):
-            _record_changes(edit, row)
+            plans.update([row] if isinstance(row, Plan) else [])
+    for row in list(session.dirty):
+        if isinstance(row, Record) and _record_changes(session, edit, row):
+            plans.update([row] if isinstance(row, Plan) else [])
+    if edit is not None and edit.before:
+        for plan in plans | ({edit.plan} if edit.plan is not None else set()):
+            # The plan has seen this edit: its version vector says so.
+            plan.vector = {**plan.vector, edit.stamp.replica: edit.stamp.clock}
 
 
 def _required(edit: Edit | None, row: Record) -> Edit:
@@ -97,25 +107,33 @@ def _record_birth(edit: Edit, row: Record) -> None:
     edit.record((row.__tablename__, row.id), None, values)
 
 
-def _record_changes(edit: Edit | None, row: Record) -> None:
+def _record_changes(session: Session, edit: Edit | None, row: Record) -> bool:
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     for name, old in attributes.instance_state(row).committed_state.items():
         if name in BOOKKEEPING:
             continue
         new = getattr(row, name)
-        if old is NO_VALUE:
-            raise EditOutsideDoor(f"{row.__tablename__}.{name} was set before it was read")
-        if new != old:
-            before[name], after[name] = old, new
+        before[name] = _value_on_disk(session, row, name) if old is NO_VALUE else old
+        after[name] = new
+        if new == before[name]:
+            del before[name], after[name]
     if not after:
-        return
+        return False
     edit = _required(edit, row)
     stamp = str(edit.stamp)
     if row.born != stamp:
         row.stamps = {**row.stamps, **dict.fromkeys(after, stamp)}
     _see(edit, row)
     edit.record((row.__tablename__, row.id), before, after)
+    return True
+
+
+def _value_on_disk(session: Session, row: Record, name: str) -> Any:
+    """Return the old value of a field that was set before it had been read."""
+    columns = row.__table__.c
+    query = select(columns[name]).where(columns.id == row.id)
+    return session.connection().execute(query).scalar_one()
 
 
 def _see(edit: Edit, row: Record) -> None:
@@ -134,28 +152,29 @@ def write_step(
     target: int | None = None,
     together: str = "",
 ) -> int:
-    """Write the journal of `edit` and return its step's id.
+    """Write the journal of `edit`, bring search up to date, and return the step's id.
 
     Edits with the same `together` as the scope's last step, such as the keystrokes in one
     field, become part of that step.
     """
     changes = edit.real_changes()
+    # Core statements throughout: those of the ORM look at every row in the session first.
+    connection = session.connection()
+    connection.execute(update(REPLICAS).values(clock=edit.stamp.clock))
     touched: dict[str, dict[str, Iterable[str]]] = {}
     for (table_name, row_id), _, after in changes:
         touched.setdefault(table_name, {})[row_id] = after
-    search.refresh(session.connection(), touched)
+    search.refresh(connection, touched)
     if together and (step_id := _step_to_continue(session, edit, together)):
         _extend_step(session, step_id, changes)
-        session.execute(update(Step).where(Step.id == step_id).values(clock=edit.stamp.clock))
+        continued = update(STEPS).where(STEPS.c.id == step_id)
+        connection.execute(continued.values(clock=edit.stamp.clock))
         return step_id
     if kind in {"edit", "merge"}:
-        session.execute(
-            update(Step)
-            .where(Step.scope == edit.scope, Step.state == "undone")
-            .values(state="dropped")
-        )
-    step_id = session.execute(
-        insert(Step).returning(Step.id),
+        undone = update(STEPS).where(STEPS.c.scope == edit.scope, STEPS.c.state == "undone")
+        connection.execute(undone.values(state="dropped"))
+    step_id = connection.execute(
+        insert(STEPS).returning(STEPS.c.id),
         {
             "scope": edit.scope,
             "kind": kind,
@@ -170,51 +189,55 @@ def write_step(
         },
     ).scalar_one()
     if changes:
-        session.execute(insert(Change), [_change_row(step_id, *change) for change in changes])
-    return step_id
+        connection.execute(insert(CHANGES), [_change_row(step_id, change) for change in changes])
+    return int(step_id)
 
 
-def _change_row(
-    step_id: int, key: Key, before: dict[str, Any] | None, after: dict[str, Any]
-) -> dict[str, Any]:
+def _change_row(step_id: int, change: RowChange) -> dict[str, Any]:
+    (table_name, row_id), before, after = change
     return {
         "step_id": step_id,
-        "table_name": key[0],
-        "row_id": key[1],
+        "table_name": table_name,
+        "row_id": row_id,
         "before": before,
         "after": after,
     }
 
 
 def _step_to_continue(session: Session, edit: Edit, together: str) -> int | None:
-    last = session.execute(
-        select(Step.id, Step.together, Step.state, Step.kind, Step.replica)
-        .where(Step.scope == edit.scope)
-        .order_by(Step.id.desc())
-        .limit(1)
-    ).first()
-    expected = (together, "done", "edit", edit.stamp.replica)
-    return last.id if last is not None and tuple(last[1:]) == expected else None
+    step = STEPS.c
+    last = (
+        session.connection()
+        .execute(
+            select(step.id, step.clock, step.together, step.state, step.kind, step.replica)
+            .where(step.scope == edit.scope)
+            .order_by(step.id.desc())
+            .limit(1)
+        )
+        .first()
+    )
+    if last is None or tuple(last[2:]) != (together, "done", "edit", edit.stamp.replica):
+        return None
+    pause = (edit.stamp.clock - last.clock) >> COUNTER_BITS
+    return int(last.id) if pause <= TOGETHER_MILLISECONDS else None
 
 
-def _extend_step(
-    session: Session,
-    step_id: int,
-    changes: list[tuple[Key, dict[str, Any] | None, dict[str, Any]]],
-) -> None:
-    for key, before, after in changes:
-        same_row = (Change.step_id == step_id, Change.table_name == key[0], Change.row_id == key[1])
-        earlier = session.execute(select(Change.before, Change.after).where(*same_row)).first()
+def _extend_step(session: Session, step_id: int, changes: list[RowChange]) -> None:
+    connection = session.connection()
+    for change in changes:
+        (table_name, row_id), before, after = change
+        same_row = (
+            CHANGES.c.step_id == step_id,
+            CHANGES.c.table_name == table_name,
+            CHANGES.c.row_id == row_id,
+        )
+        earlier = connection.execute(
+            select(CHANGES.c.before, CHANGES.c.after).where(*same_row)
+        ).first()
         if earlier is None:
-            session.execute(insert(Change), [_change_row(step_id, key, before, after)])
+            connection.execute(insert(CHANGES), [_change_row(step_id, change)])
             continue
         first = None if earlier.before is None else (before or {}) | earlier.before
-        session.execute(
-            update(Change).where(*same_row).values(before=first, after=earlier.after | after)
+        connection.execute(
+            update(CHANGES).where(*same_row).values(before=first, after=earlier.after | after)
         )
-
-
-def note_in_vector(session: Session, plan: Plan, stamp: Stamp) -> None:
-    """Raise the plan's version vector to the edit that is being committed."""
-    plan.vector = {**plan.vector, stamp.replica: stamp.clock}
-    session.flush()

@@ -34,6 +34,10 @@ class UnwritableLibrary(LibraryError):
     """The library, its folder or the disk does not take what is written."""
 
 
+class MigrationFailed(LibraryError):
+    """An older library could not be brought up to date; it is as it was, with a backup."""
+
+
 class UnknownPlan(LookupError):
     """No plan of the library, or more than one, answers to this reference."""
 

@@ -6,9 +6,9 @@ and what happened is in it. Undo, redo, history and merging all read it.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import JSON, ForeignKey, Index, Integer
+from sqlalchemy import JSON, ForeignKey, Index, Integer, Table
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.clock import COUNTER_BITS
@@ -63,3 +63,7 @@ class Change(Base):
     row_id: Mapped[Word]
     before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     after: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+STEPS = cast("Table", Step.__table__)
+CHANGES = cast("Table", Change.__table__)

@@ -2,48 +2,37 @@
 
 from __future__ import annotations
 
-import os
+import sqlite3
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, delete, event, insert, select
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import Connection, Engine, delete, event, insert, select, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from db import search
-from db.bookkeeping import Issue, Replica, Setting
-from db.clock import BUILTIN_STAMP, new_replica
-from db.connection import (
-    APPLICATION_ID,
-    MEMORY,
-    SCHEMA_VERSION,
-    WRITES,
-    engine_for,
-    header_of,
-    is_sound,
-    mark,
-)
+from db.bookkeeping import REPLICAS, Issue, Setting
+from db.clock import BUILTIN_STAMP, next_clock
+from db.connection import MEMORY, WRITES, engine_for, explained
 from db.door import Changes, Door
 from db.edit import EDIT, before_flush
-from db.errors import (
-    DamagedLibrary,
-    ForeignLibrary,
-    NewerLibrary,
-    UnknownPlan,
-    UnwritableLibrary,
-)
-from db.journal import LIBRARY_SCOPE, Change, Step
+from db.errors import EditOutsideDoor, UnknownPlan, UnwritableLibrary
+from db.journal import CHANGES, LIBRARY_SCOPE, STEPS, Step
 from db.open_plan import OpenPlan
+from db.opening import lay_out, make_ready
 from db.reader import PlanReader
-from db.record import Base, PlanRecord, Record
+from db.record import PlanRecord, Record
 from db.tables import DIRECTORY_TABLES, PLAN_TABLES, Plan
+from db.text import N_
 
 Subscriber = Callable[[Changes], None]
 R = TypeVar("R", bound=Record)
 PROFILE = "profile"
+BIN_LABEL = N_("Move plan to the bin")
+BRING_BACK_LABEL = N_("Bring plan back from the bin")
 
 
 class Library:
@@ -57,7 +46,7 @@ class Library:
         self._subscribers: list[Subscriber] = []
         self._open_plans: weakref.WeakValueDictionary[str, OpenPlan] = weakref.WeakValueDictionary()
         self._door = Door(self, LIBRARY_SCOPE)
-        replica, clock = self.session.execute(select(Replica.id, Replica.clock)).one()
+        replica, clock = self.session.execute(select(REPLICAS.c.id, REPLICAS.c.clock)).one()
         self.replica: str = replica
         self.known_clock: int = clock
         self.author = ""
@@ -67,28 +56,27 @@ class Library:
     def open(cls, path: Path) -> Library:
         """Open the library at `path`, made when missing, brought up to date when older.
 
-        Raises ForeignLibrary, NewerLibrary or DamagedLibrary, with the file left as it is,
-        and UnwritableLibrary when the folder or the disk does not take it.
+        Raises ForeignLibrary, NewerLibrary, DamagedLibrary or MigrationFailed, with the
+        file left as it is, and UnwritableLibrary when the folder or the disk does not take
+        it.
         """
         path = path.absolute()
+        engine = engine_for(path)
         try:
-            if not path.exists() or path.stat().st_size == 0:
-                _create(path)
-            else:
-                _check(path)
-            return cls(path, engine_for(path))
+            make_ready(path)
+            return cls(path, engine)
         except OSError as error:
+            engine.dispose()
             raise UnwritableLibrary(path, str(error)) from error
-        except OperationalError as error:
-            raise UnwritableLibrary(path, str(error.orig)) from error
-        except DatabaseError as error:
-            raise DamagedLibrary(path, str(error.orig)) from error
+        except DBAPIError as error:
+            engine.dispose()
+            raise explained(error, path) from error
 
     @classmethod
     def in_memory(cls) -> Library:
         """Open a private library that is gone when it is closed."""
         engine = engine_for(MEMORY)
-        _lay_out(engine)
+        lay_out(engine)
         return cls(MEMORY, engine)
 
     def close(self) -> None:
@@ -99,7 +87,9 @@ class Library:
     def plans(self, *, in_bin: bool = False) -> list[Plan]:
         """Return the plans outside (or inside) the bin, by start."""
         query = select(Plan).where(Plan.deleted.is_(in_bin)).order_by(Plan.start, Plan.id)
-        plans = list(self.session.scalars(query.execution_options(populate_existing=True)))
+        # What an edit under way has changed so far must not be read over.
+        fresh = self.session.info.get(EDIT) is None
+        plans = list(self.session.scalars(query.execution_options(populate_existing=fresh)))
         self.end_reading()
         return plans
 
@@ -112,9 +102,17 @@ class Library:
 
     @contextmanager
     def reader(self, plan_id: str) -> Iterator[PlanReader]:
-        """Read a plan as it stands now, from any thread, whatever is edited meanwhile."""
-        with Session(self.engine, autoflush=False) as session:
-            yield PlanReader(session, plan_id)
+        """Read a plan as it stands now, from any thread, whatever is edited meanwhile.
+
+        Raises UnknownPlan.
+        """
+        engine = self.engine if self.path != MEMORY else self._copy_in_memory()
+        try:
+            with Session(engine, autoflush=False) as session:
+                yield PlanReader(session, plan_id)
+        finally:
+            if engine is not self.engine:
+                engine.dispose()
 
     def add_plan(self, rows: Sequence[Record], label: str, **values: Any) -> OpenPlan:
         """Add a new plan, given with all its rows, and return it open.
@@ -154,49 +152,56 @@ class Library:
 
     def add(self, row: R) -> R:
         """Add a row of the shared directory, within an edit."""
+        if self.session.info.get(EDIT) is None:
+            raise EditOutsideDoor(f"{row.__tablename__} {row.id} was added outside an edit")
         self.session.add(row)
         return row
 
+    def bin(self, plan_id: str) -> None:
+        """Move a plan to the bin, an edit that can be undone. Raises UnknownPlan."""
+        self._set_binned(plan_id, BIN_LABEL, binned=True)
+
+    def bring_back(self, plan_id: str) -> None:
+        """Bring a plan back from the bin, an edit that can be undone. Raises UnknownPlan."""
+        self._set_binned(plan_id, BRING_BACK_LABEL, binned=False)
+
     def erase(self, plan_id: str) -> None:
         """Erase a plan in the bin for good, with its journal. Raises UnknownPlan."""
-        with self.engine.connect().execution_options(**{WRITES: True}) as connection:
-            plan = Plan.__table__
-            binned = connection.execute(
-                select(plan.c.id).where(plan.c.id == plan_id, plan.c.deleted.is_(True))
-            ).first()
-            if binned is None:
+        with self._writing() as connection:
+            binned = select(Plan.id).where(Plan.id == plan_id, Plan.deleted.is_(True))
+            if connection.execute(binned).first() is None:
                 raise UnknownPlan(plan_id)
             search.leave(connection, "plan_id = :plan", {"plan": plan_id})
-            steps = select(Step.id).where(Step.scope == plan_id)
-            connection.execute(delete(Change).where(Change.step_id.in_(steps)))
-            connection.execute(delete(Step).where(Step.scope == plan_id))
+            _erase_journal(connection, plan_id)
             for table in PLAN_TABLES:
                 connection.execute(delete(table).where(table.plan_id == plan_id))
             connection.execute(delete(Plan).where(Plan.id == plan_id))
             connection.execute(delete(Issue).where(Issue.plan_id == plan_id))
-            connection.commit()
         self._open_plans.pop(plan_id, None)
-        self.session.expunge_all()
-        for open_plan in list(self._open_plans.values()):
-            open_plan.read_again()
+        for row in list(self.session):
+            if plan_id in {getattr(row, "plan_id", None), getattr(row, "id", None)}:
+                self.session.expunge(row)
+        self.announce(Changes(LIBRARY_SCOPE, frozenset({(Plan.__tablename__, plan_id)})))
 
     def seed(self, rows: Sequence[Record]) -> int:
         """Add the rows that ship with Istmo and are not here yet; return how many.
 
         They have fixed ids and a birth that every copy has seen, so they are not edits.
         """
-        with self.engine.connect().execution_options(**{WRITES: True}) as connection:
-            added = 0
-            for table in DIRECTORY_TABLES:
-                mine = [row for row in rows if type(row) is table]
-                present = set(connection.scalars(select(table.id)))
-                missing = [_as_built_in(row) for row in mine if row.id not in present]
-                if missing:
-                    connection.execute(insert(table), missing)
-                    touched = {row["id"]: table.content_fields() for row in missing}
-                    search.refresh(connection, {table.__tablename__: touched})
-                added += len(missing)
-            connection.commit()
+        with self.engine.connect() as connection:
+            missing = _not_here(connection, rows)
+        if not missing:
+            return 0
+        added = 0
+        with self._writing() as connection:
+            missing = _not_here(connection, rows)
+            for table, new in missing.items():
+                connection.execute(insert(table), [_as_built_in(row) for row in new])
+                touched = {row.id: table.content_fields() for row in new}
+                search.refresh(connection, {table.__tablename__: touched})
+                added += len(new)
+        self.read_again()
+        self.announce(Changes(LIBRARY_SCOPE, everything=True))
         return added
 
     def find(self, words: str, limit: int = 200) -> list[search.Hit]:
@@ -213,12 +218,9 @@ class Library:
 
     def set_setting(self, name: str, value: Any) -> None:
         """Keep a fact about this installation. Raises UnwritableLibrary."""
-        try:
-            self.session.merge(Setting(name=name, value=value))
-            self.session.commit()
-        except OperationalError as error:
-            self.take_back()
-            raise UnwritableLibrary(self.path, str(error.orig)) from error
+        with self._writing(tell_others=False) as connection:
+            replacing = insert(Setting).prefix_with("OR REPLACE")
+            connection.execute(replacing, {"name": name, "value": value})
         if name == PROFILE:
             self._take_author()
 
@@ -236,7 +238,7 @@ class Library:
 
     def notice_other_writers(self) -> bool:
         """Read all that is open again if another process wrote; return whether it did."""
-        clock = self.session.scalars(select(Replica.clock)).one()
+        clock = self.session.connection().execute(select(REPLICAS.c.clock)).scalar_one()
         self.end_reading()
         if clock == self.known_clock:
             return False
@@ -246,21 +248,58 @@ class Library:
         return True
 
     def read_again(self) -> None:
-        """Read all open plans anew."""
-        for plan in list(self._open_plans.values()):
-            plan.read_again()
+        """Read all open plans anew; one that was erased is open no longer."""
+        self.session.expire_all()
+        for plan_id, plan in list(self._open_plans.items()):
+            try:
+                plan.read_again()
+            except UnknownPlan:
+                self._open_plans.pop(plan_id, None)
+        self.end_reading()
 
     def take_back(self) -> None:
         """Undo what the session has not committed, and read the truth again."""
         self.session.rollback()
-        for plan in list(self._open_plans.values()):
-            plan.read_again()
-        self.end_reading()
+        self.read_again()
 
     def end_reading(self) -> None:
         """Let go of the state that was read, so that writers are not held up."""
-        if not self.session.in_nested_transaction() and self.session.info.get(EDIT) is None:
+        if self.session.info.get(EDIT) is None:
             self.session.commit()
+
+    @contextmanager
+    def _writing(self, *, tell_others: bool = True) -> Iterator[Connection]:
+        """Write what is no edit, in one transaction. Raises UnwritableLibrary."""
+        if self.session.info.get(EDIT) is not None:
+            raise EditOutsideDoor("an edit is under way")
+        self.end_reading()
+        clock = self.known_clock
+        try:
+            with self.engine.connect().execution_options(**{WRITES: True}) as connection:
+                yield connection
+                if tell_others:
+                    clock = next_clock(connection.execute(select(REPLICAS.c.clock)).scalar_one())
+                    connection.execute(update(REPLICAS).values(clock=clock))
+                connection.commit()
+        except DBAPIError as error:
+            raise explained(error, self.path) from error
+        self.known_clock = clock
+
+    def _set_binned(self, plan_id: str, label: str, *, binned: bool) -> None:
+        with self.edit(label):
+            plan = self.session.get(Plan, plan_id, populate_existing=True)
+            if plan is None:
+                raise UnknownPlan(plan_id)
+            plan.deleted = binned
+
+    def _copy_in_memory(self) -> Engine:
+        """Return a copy of a library in memory, whose one connection cannot be shared."""
+        copy = engine_for(MEMORY)
+        with self.engine.connect() as mine, copy.connect() as theirs:
+            origin, target = mine.connection.driver_connection, theirs.connection.driver_connection
+            if isinstance(origin, sqlite3.Connection) and isinstance(target, sqlite3.Connection):
+                origin.backup(target)
+        return copy
 
     def _take_author(self) -> None:
         profile = self.setting(PROFILE) or {}
@@ -268,45 +307,33 @@ class Library:
         self.author = f"{name} ({organization})" if name and organization else name
 
 
+def _not_here(connection: Connection, rows: Sequence[Record]) -> dict[type[Record], list[Record]]:
+    """Return those of `rows` that the library lacks, in an order in which they can be added."""
+    missing: dict[type[Record], list[Record]] = {}
+    for table in DIRECTORY_TABLES:
+        mine = [row for row in rows if type(row) is table]
+        present = set(connection.scalars(select(table.id))) if mine else set()
+        new: list[Record] = [row for row in mine if row.id not in present]
+        if new:
+            missing[table] = new
+    return missing
+
+
 def _as_built_in(row: Record) -> dict[str, Any]:
     row.born = str(BUILTIN_STAMP)
     return {column.key: getattr(row, column.key) for column in type(row).__mapper__.column_attrs}
 
 
-def _create(path: Path) -> None:
-    """Make a new library beside `path` and move it there when it is whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
-    unfinished.unlink(missing_ok=True)
-    try:
-        engine = engine_for(unfinished)
-        _lay_out(engine)
-        engine.dispose()
-        unfinished.replace(path)
-    finally:
-        for leftover in unfinished.parent.glob(f"{unfinished.name}*"):
-            leftover.unlink()
-
-
-def _lay_out(engine: Engine) -> None:
-    with engine.connect().execution_options(**{WRITES: True}) as connection:
-        mark(connection)
-        Base.metadata.create_all(connection)
-        search.create(connection)
-        connection.execute(insert(Replica), {"id": new_replica(), "clock": 0})
-        connection.commit()
-
-
-def _check(path: Path) -> None:
-    header = header_of(path)
-    if header is None or header[0] != APPLICATION_ID:
-        raise ForeignLibrary(path)
-    if header[1] > SCHEMA_VERSION:
-        raise NewerLibrary(path, f"schema {header[1]}, known {SCHEMA_VERSION}")
-    if not is_sound(path):
-        raise DamagedLibrary(path)
-    if header[1] < SCHEMA_VERSION:
-        # Alembic takes a third of a second to import; most starts have nothing to migrate.
-        from db.migration import migrate
-
-        migrate(path)
+def _erase_journal(connection: Connection, plan_id: str) -> None:
+    """Erase the journal of a plan, and that it was binned: erasing is not undone."""
+    steps = select(STEPS.c.id).where(STEPS.c.scope == plan_id)
+    of_plan = (CHANGES.c.table_name == Plan.__tablename__, CHANGES.c.row_id == plan_id)
+    connection.execute(delete(CHANGES).where(CHANGES.c.step_id.in_(steps)))
+    connection.execute(delete(STEPS).where(STEPS.c.scope == plan_id))
+    connection.execute(delete(CHANGES).where(*of_plan))
+    told = select(CHANGES.c.step_id)
+    connection.execute(
+        update(STEPS)
+        .where(STEPS.c.scope == LIBRARY_SCOPE, STEPS.c.id.not_in(told))
+        .values(state="dropped")
+    )

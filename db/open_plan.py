@@ -7,16 +7,21 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from db.door import Changes, Door
+from db.edit import EDIT
+from db.errors import EditOutsideDoor, UnknownPlan
 from db.journal import Step
-from db.ordering import after, between
+from db.ordering import after, place_between
 from db.reader import PlanReader
 from db.record import PlanRecord, Record
-from db.tables import PLAN_TABLES, TABLE_BY_NAME, Plan
+from db.tables import CONTENT_TABLES, TABLE_BY_NAME, Plan
 
 if TYPE_CHECKING:
     from db.library import Library
 
 R = TypeVar("R", bound=Record)
+
+_NOTHING_ALONE = frozenset({"alignment", "plan_focus_area", "proposed_action"})
+"""Tables whose rows belong to whichever of two others they name, and go with it."""
 
 
 class OpenPlan(PlanReader):
@@ -30,21 +35,14 @@ class OpenPlan(PlanReader):
         super().__init__(library.session, plan_id)
         self.library = library
         self._door = Door(library, plan_id, self.row)
-        library.session.commit()
-
-    def rows(self, table: type[R]) -> list[R]:
-        """Return the plan's rows of `table`, in order; see `PlanReader.rows`."""
-        if table in self._ordered:
-            return super().rows(table)
-        rows = super().rows(table)
-        self.library.end_reading()
-        return rows
+        library.end_reading()
 
     @contextmanager
     def edit(self, label: str, *, together: str = "", **values: Any) -> Iterator[None]:
         """Open the one way in for edits: one undo step, one transaction.
 
         `label` is an English message id marked with `N_`, `values` fill its placeholders.
+        Edits in a row with the same `together`, a few minutes apart at most, are one step.
         Raises UnwritableLibrary; then, or when the block raises, nothing has changed.
         """
         with self._door.edit(label, together=together, values=values):
@@ -52,6 +50,7 @@ class OpenPlan(PlanReader):
 
     def add(self, row: R) -> R:
         """Add a new row, within an edit; rows with a position go to the end of their list."""
+        self._require_edit(row)
         if isinstance(row, PlanRecord):
             row.plan_id = self.id
         table = type(row)
@@ -59,8 +58,7 @@ class OpenPlan(PlanReader):
             last = self.rows(table)[-1:]
             row.position = after(getattr(last[0], "position", "") if last else "")
         self._session.add(row)
-        self._table(table)[row.id] = row
-        self._forget_order(table)
+        self._table(table).put([row])
         return row
 
     def remove(self, row: Record) -> None:
@@ -68,30 +66,35 @@ class OpenPlan(PlanReader):
 
         Rows that merely mention it stay and lose the mention.
         """
+        self._require_edit(row)
         if row.deleted:
             return
         row.deleted = True
-        for table in PLAN_TABLES:
+        for table in CONTENT_TABLES:
             for column in _columns_referring_to(table, row.__tablename__):
-                for dependent in list(self.children(table, column, row.id)):
-                    if table.__table__.columns[column].nullable and not _is_link(table):
+                for dependent in self.children(table, column, row.id):
+                    if _stands_without(table, column):
                         setattr(dependent, column, None)
+                        self._table(table).put([dependent])
                     else:
                         self.remove(dependent)
-        self._session.flush()
-        self._table(type(row)).pop(row.id, None)
-        for table in PLAN_TABLES:
-            self._forget_order(table)
-        self._forget_order(type(row))
+        self._table(type(row)).discard([row.id])
 
     def place(self, row: Record, after_row: Record | None) -> None:
         """Move `row`, within an edit, behind `after_row`; None moves it to the front."""
-        rows: list[Any] = [other for other in self.rows(type(row)) if other is not row]
-        index = rows.index(after_row) + 1 if after_row is not None else 0
-        low = rows[index - 1].position if index else ""
-        following = [other.position for other in rows[index:] if other.position > low]
-        row.position = between(low, following[0] if following else "")  # type: ignore[attr-defined]
-        self._forget_order(type(row))
+        self._require_edit(row)
+        if after_row is row:
+            return
+        table = type(row)
+        others: list[Any] = [other for other in self.rows(table) if other is not row]
+        index = 0 if after_row is None else others.index(after_row) + 1
+        moved: list[Any] = []
+        for position, other in place_between(
+            [other.position for other in others], index, [*others[:index], row, *others[index:]]
+        ):
+            other.position = position
+            moved.append(other)
+        self._table(table).put(moved)
 
     def undo(self) -> Step | None:
         """Take back the last edit; return its step, None when there is none."""
@@ -111,41 +114,44 @@ class OpenPlan(PlanReader):
 
     def forget(self, changes: Changes) -> None:
         """Let go of what `changes` made stale; the library calls this after each edit."""
-        if changes.everything:
-            self.read_again()
-            return
-        for table_name in {name for name, _ in changes.rows}:
-            table = TABLE_BY_NAME[table_name]
-            if table in self._live and table is not Plan:
-                self._refresh_membership(table, changes)
-            self._forget_order(table)
+        touched: dict[str, list[str]] = {}
+        for name, row_id in changes.rows:
+            touched.setdefault(name, []).append(row_id)
+        for name, row_ids in touched.items():
+            table = TABLE_BY_NAME[name]
+            foreign = issubclass(table, PlanRecord) and changes.scope != self.id
+            if table in self._tables and table is not Plan and not foreign:
+                self._take_in(table, row_ids)
 
     def read_again(self) -> None:
-        """Read every table anew: another process wrote, or an edit was taken back."""
-        tables = list(self._live)
-        self._live.clear()
-        self._ordered.clear()
-        self._indexes.clear()
-        self._session.refresh(self.row)
+        """Read every table anew: another process wrote, or an edit was taken back.
+
+        Raises UnknownPlan when the plan has been erased.
+        """
+        tables = list(self._tables)
+        self._tables.clear()
+        if self._session.get(Plan, self.id, populate_existing=True) is None:
+            raise UnknownPlan(self.id)
         for table in tables:
             self._table(table)
 
-    def _refresh_membership(self, table: type[Record], changes: Changes) -> None:
-        live = self._live[table]
-        for name, row_id in changes.rows:
-            if name != table.__tablename__:
-                continue
-            row: Any = self._session.get(table, row_id)
-            mine = row is not None and getattr(row, "plan_id", self.id) == self.id
-            if row is None or row.deleted or not mine:
-                live.pop(row_id, None)
-            else:
-                live[row_id] = row
+    def _load(self, table: type[R]) -> list[R]:
+        if self._session.info.get(EDIT) is not None:
+            # What the edit has changed so far must not be read over.
+            self._session.flush()
+        rows = super()._load(table)
+        self.library.end_reading()
+        return rows
 
-    def _forget_order(self, table: type[Record]) -> None:
-        self._ordered.pop(table, None)
-        for key in [key for key in self._indexes if key[0] is table]:
-            del self._indexes[key]
+    def _require_edit(self, row: Record) -> None:
+        if self._session.info.get(EDIT) is None:
+            raise EditOutsideDoor(f"{row.__tablename__} {row.id} was changed outside plan.edit()")
+
+    def _take_in(self, table: type[Record], row_ids: list[str]) -> None:
+        rows = {row_id: self._session.get(table, row_id) for row_id in row_ids}
+        live = {row_id: row for row_id, row in rows.items() if row is not None and not row.deleted}
+        self._table(table).discard(row_id for row_id in row_ids if row_id not in live)
+        self._table(table).put(live.values())
 
 
 def _columns_referring_to(table: type[Record], target: str) -> list[str]:
@@ -157,6 +163,7 @@ def _columns_referring_to(table: type[Record], target: str) -> list[str]:
     ]
 
 
-def _is_link(table: type[Record]) -> bool:
-    """Return whether rows of `table` say nothing but that two others belong together."""
-    return table.__tablename__ in {"alignment", "plan_focus_area"}
+def _stands_without(table: type[Record], column: str) -> bool:
+    """Return whether a row of `table` still says something when `column` is emptied."""
+    nullable = table.__table__.columns[column].nullable
+    return bool(nullable) and table.__tablename__ not in _NOTHING_ALONE

@@ -7,10 +7,17 @@ always a key below it. The idea is David Greenspan's "Implementing Fractional In
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
+T = TypeVar("T")
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 BASE = len(DIGITS)
+
+
+def is_key(text: str) -> bool:
+    """Return whether `text` is a key: one or more digits, the last of them not "0"."""
+    return bool(text) and text[-1] != DIGITS[0] and all(digit in DIGITS for digit in text)
 
 
 def between(low: str, high: str) -> str:
@@ -55,3 +62,25 @@ def spread(count: int) -> Iterator[str]:
             rest, digit = divmod(rest, BASE)
             digits = DIGITS[digit] + digits
         yield digits.rstrip(DIGITS[0]) or DIGITS[1]
+
+
+def place_between(
+    positions: Sequence[str], index: int, rows: Sequence[T]
+) -> Iterator[tuple[str, T]]:
+    """Yield the new positions that put `rows[index]` at its place, each with its row.
+
+    `positions` are those of all other rows, in order. Mostly only the row itself gets a new
+    one. Rows next to it get one too when they share a position, as when two planners each
+    added to the end of the same list; all rows do when a neighbor's position is no key.
+    """
+    low = positions[index - 1] if index else ""
+    tied = index
+    while tied < len(positions) and positions[tied] <= low:
+        tied += 1
+    high = positions[tied] if tied < len(positions) else ""
+    if not all(is_key(key) for key in (low, high) if key):
+        yield from zip(spread(len(rows)), rows, strict=True)
+        return
+    for row in rows[index : tied + 1]:
+        low = between(low, high)
+        yield low, row

@@ -9,18 +9,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.errors import UnknownPlan
+from db.ordered_rows import Key, OrderedRows
 from db.record import DirectoryRecord, PlanRecord, Record
 from db.tables import Milestone, Plan, ScheduleItem
 
 R = TypeVar("R", bound=Record)
 
-_ORDER: dict[type[Record], Callable[[Any], tuple[Any, ...]]] = {
+_ORDER: dict[type[Record], Callable[[Any], Key]] = {
     ScheduleItem: lambda item: (item.offset_minutes, -item.duration_minutes, item.id),
     Milestone: lambda milestone: (milestone.day_offset, milestone.id),
 }
 
 
-def order_of(table: type[Record]) -> Callable[[Any], tuple[Any, ...]]:
+def order_of(table: type[Record]) -> Callable[[Any], Key]:
     """Return the sort key in which rows of `table` are read."""
     if table in _ORDER:
         return _ORDER[table]
@@ -42,9 +43,7 @@ class PlanReader:
         if row is None:
             raise UnknownPlan(plan_id)
         self.row: Plan = row
-        self._live: dict[type[Record], dict[str, Record]] = {}
-        self._ordered: dict[type[Record], list[Any]] = {}
-        self._indexes: dict[tuple[type[Record], str], dict[Any, list[Any]]] = {}
+        self._tables: dict[type[Record], OrderedRows[Any]] = {}
 
     @property
     def id(self) -> str:
@@ -56,36 +55,28 @@ class PlanReader:
 
         Do not change the list: it is the reader's own.
         """
-        ordered = self._ordered.get(table)
-        if ordered is None:
-            ordered = sorted(self._table(table).values(), key=order_of(table))
-            self._ordered[table] = ordered
-        return ordered
+        return self._table(table).all()
 
     def get(self, table: type[R], row_id: str | None) -> R | None:
         """Return the row with this id, None when there is none or it is deleted."""
-        row: Any = None if row_id is None else self._table(table).get(row_id)
-        return cast("R | None", row)
+        return None if row_id is None else self._table(table).get(row_id)
 
     def children(self, table: type[R], column: str, value: str | None) -> list[R]:
-        """Return the rows of `table` whose `column` is `value`, in order."""
-        index = self._indexes.get((table, column))
-        if index is None:
-            index = {}
-            for row in self.rows(table):
-                index.setdefault(getattr(row, column), []).append(row)
-            self._indexes[table, column] = index
-        return index.get(value, [])
+        """Return the rows of `table` whose `column` is `value`, in order.
 
-    def _table(self, table: type[Record]) -> dict[str, Record]:
-        live = self._live.get(table)
-        if live is None:
-            live = self._live[table] = {row.id: row for row in self._load(table)}
-        return live
+        Do not change the list: it is the reader's own.
+        """
+        return self._table(table).group(column, value)
 
-    def _load(self, table: type[Record]) -> list[Record]:
+    def _table(self, table: type[R]) -> OrderedRows[R]:
+        rows = self._tables.get(table)
+        if rows is None:
+            rows = self._tables[table] = OrderedRows(self._load(table), order_of(table))
+        return rows
+
+    def _load(self, table: type[R]) -> list[R]:
         if table is Plan:
-            return [self.row]
+            return cast("list[R]", [self.row])
         query = select(table).where(table.deleted.is_(False))
         if issubclass(table, PlanRecord):
             query = query.where(table.plan_id == self.row.id)

@@ -69,6 +69,7 @@ class Record(Base):
         super().__init__(**{"id": new_id(), "stamps": {}, **_defaults(type(self)), **values})
 
     @classmethod
+    @cache
     def content_fields(cls) -> tuple[str, ...]:
         """Return the names of the columns that are content, in table order."""
         return tuple(c.key for c in cls.__mapper__.column_attrs if c.key not in BOOKKEEPING)
