@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session, attributes
 from sqlalchemy.orm.base import NO_VALUE
 
@@ -23,6 +23,25 @@ EDIT = "istmo_edit"
 
 TOGETHER_MILLISECONDS = 5 * 60 * 1000
 """Edits further apart are not one undo step, whatever they have in common."""
+
+# Statements of every edit, made once. They are Core's: those of the ORM look at every row in
+# the session before they go to the database.
+_CLOCK = select(REPLICAS.c.id, REPLICAS.c.clock)
+_SET_CLOCK = update(REPLICAS)
+_DROP_UNDONE = (
+    update(STEPS)
+    .where(STEPS.c.scope == bindparam("of"), STEPS.c.state == "undone")
+    .values(state="dropped")
+)
+_ADD_STEP = insert(STEPS).returning(STEPS.c.id)
+_ADD_CHANGES = insert(CHANGES)
+_LAST_STEP = (
+    select(STEPS.c.id, STEPS.c.clock, STEPS.c.together, STEPS.c.state, STEPS.c.kind)
+    .add_columns(STEPS.c.replica)
+    .where(STEPS.c.scope == bindparam("of"))
+    .order_by(STEPS.c.id.desc())
+    .limit(1)
+)
 
 Key = tuple[str, str]
 RowChange = tuple[Key, dict[str, Any] | None, dict[str, Any]]
@@ -68,8 +87,7 @@ def next_stamp(session: Session) -> tuple[Stamp, int]:
 
     The clock moves when `write_step` writes the edit.
     """
-    columns = REPLICAS.c
-    replica, last = session.connection().execute(select(columns.id, columns.clock)).one()
+    replica, last = session.connection().execute(_CLOCK).one()
     return Stamp(next_clock(last), replica), last
 
 
@@ -158,9 +176,8 @@ def write_step(
     field, become part of that step.
     """
     changes = edit.real_changes()
-    # Core statements throughout: those of the ORM look at every row in the session first.
     connection = session.connection()
-    connection.execute(update(REPLICAS).values(clock=edit.stamp.clock))
+    connection.execute(_SET_CLOCK, {"clock": edit.stamp.clock})
     touched: dict[str, dict[str, Iterable[str]]] = {}
     for (table_name, row_id), _, after in changes:
         touched.setdefault(table_name, {})[row_id] = after
@@ -171,10 +188,9 @@ def write_step(
         connection.execute(continued.values(clock=edit.stamp.clock))
         return step_id
     if kind in {"edit", "merge"}:
-        undone = update(STEPS).where(STEPS.c.scope == edit.scope, STEPS.c.state == "undone")
-        connection.execute(undone.values(state="dropped"))
+        connection.execute(_DROP_UNDONE, {"of": edit.scope})
     step_id = connection.execute(
-        insert(STEPS).returning(STEPS.c.id),
+        _ADD_STEP,
         {
             "scope": edit.scope,
             "kind": kind,
@@ -189,7 +205,7 @@ def write_step(
         },
     ).scalar_one()
     if changes:
-        connection.execute(insert(CHANGES), [_change_row(step_id, change) for change in changes])
+        connection.execute(_ADD_CHANGES, [_change_row(step_id, change) for change in changes])
     return int(step_id)
 
 
@@ -205,17 +221,7 @@ def _change_row(step_id: int, change: RowChange) -> dict[str, Any]:
 
 
 def _step_to_continue(session: Session, edit: Edit, together: str) -> int | None:
-    step = STEPS.c
-    last = (
-        session.connection()
-        .execute(
-            select(step.id, step.clock, step.together, step.state, step.kind, step.replica)
-            .where(step.scope == edit.scope)
-            .order_by(step.id.desc())
-            .limit(1)
-        )
-        .first()
-    )
+    last = session.connection().execute(_LAST_STEP, {"of": edit.scope}).first()
     if last is None or tuple(last[2:]) != (together, "done", "edit", edit.stamp.replica):
         return None
     pause = (edit.stamp.clock - last.clock) >> COUNTER_BITS
@@ -235,7 +241,7 @@ def _extend_step(session: Session, step_id: int, changes: list[RowChange]) -> No
             select(CHANGES.c.before, CHANGES.c.after).where(*same_row)
         ).first()
         if earlier is None:
-            connection.execute(insert(CHANGES), [_change_row(step_id, change)])
+            connection.execute(_ADD_CHANGES, [_change_row(step_id, change)])
             continue
         first = None if earlier.before is None else (before or {}) | earlier.before
         connection.execute(

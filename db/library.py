@@ -171,7 +171,7 @@ class Library:
             binned = select(Plan.id).where(Plan.id == plan_id, Plan.deleted.is_(True))
             if connection.execute(binned).first() is None:
                 raise UnknownPlan(plan_id)
-            search.leave(connection, "plan_id = :plan", {"plan": plan_id})
+            search.forget_plan(connection, plan_id)
             _erase_journal(connection, plan_id)
             for table in PLAN_TABLES:
                 connection.execute(delete(table).where(table.plan_id == plan_id))

@@ -7,12 +7,12 @@ that somebody else may have touched, no trigger may write to a virtual table.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
@@ -43,6 +43,7 @@ SEARCHED: tuple[type[Record], ...] = (
     Venue,
     FocusArea,
 )
+_SEARCHED_BY_NAME = {table.__tablename__: table for table in SEARCHED}
 _NOT_PROSE = frozenset(
     {
         *("id", "born", "position", "key", "languages", "zone", "kind", "type", "status"),
@@ -90,7 +91,8 @@ _SCHEMA = (
     )
     """,
 )
-_IDS_PER_STATEMENT = 500
+_THESE = "(SELECT value FROM json_each(?))"
+"""Stands for the ids that are given as one JSON list, however many they are."""
 
 
 def create(connection: Connection) -> None:
@@ -105,7 +107,8 @@ def rebuild(connection: Connection) -> None:
     connection.exec_driver_sql("DROP TABLE IF EXISTS search_key")
     create(connection)
     for table in SEARCHED:
-        _enter(connection, table, "true", {})
+        ids = connection.exec_driver_sql(f"SELECT id FROM {table.__tablename__}").scalars()
+        _enter(connection, table, json.dumps(list(ids)))
 
 
 def refresh(connection: Connection, touched: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
@@ -113,42 +116,42 @@ def refresh(connection: Connection, touched: Mapping[str, Mapping[str, Iterable[
 
     `touched` holds, by table name and row id, the fields that were written.
     """
-    for table in SEARCHED:
+    for table_name, rows in touched.items():
+        table = _SEARCHED_BY_NAME.get(table_name)
+        if table is None:
+            continue
         heard = {*searched_fields(table), "deleted"}
-        rows = touched.get(table.__tablename__, {})
         ids = [row_id for row_id, fields in rows.items() if not heard.isdisjoint(fields)]
-        for start in range(0, len(ids), _IDS_PER_STATEMENT):
-            some = ids[start : start + _IDS_PER_STATEMENT]
-            names = {f"id{number}": row_id for number, row_id in enumerate(some)}
-            among = f"id IN ({', '.join(f':{name}' for name in names)})"
-            leave(connection, among.replace("id IN", "row_id IN"), names)
-            _enter(connection, table, among, names)
+        if ids:
+            these = json.dumps(ids)
+            _leave(connection, f"row_id IN {_THESE}", these)
+            _enter(connection, table, these)
 
 
-def leave(connection: Connection, which: str, values: dict[str, Any]) -> None:
-    """Take the rows of `search_key` that meet the condition `which` out of the index."""
+def forget_plan(connection: Connection, plan_id: str) -> None:
+    """Take a plan that is being erased out of the index."""
+    _leave(connection, "plan_id = ?", plan_id)
+
+
+def _leave(connection: Connection, which: str, value: str) -> None:
     numbers = f"SELECT number FROM search_key WHERE {which}"
-    connection.execute(text(f"DELETE FROM search WHERE rowid IN ({numbers})"), values)
-    connection.execute(text(f"DELETE FROM search_key WHERE {which}"), values)
+    connection.exec_driver_sql(f"DELETE FROM search WHERE rowid IN ({numbers})", (value,))
+    connection.exec_driver_sql(f"DELETE FROM search_key WHERE {which}", (value,))
 
 
-def _enter(connection: Connection, table: type[Record], which: str, values: dict[str, Any]) -> None:
+def _enter(connection: Connection, table: type[Record], ids: str) -> None:
     name = table.__tablename__
     plan = "plan_id" if issubclass(table, PlanRecord) else "id" if table is Plan else "''"
-    words = " || ' · ' || ".join(f"{name}.{field}" for field in searched_fields(table))
-    connection.execute(
-        text(
-            "INSERT INTO search_key (row_id, plan_id, table_name)"
-            f" SELECT id, {plan}, '{name}' FROM {name} WHERE NOT deleted AND {which}"
-        ),
-        values,
+    words = " || ' · ' || ".join(searched_fields(table))
+    connection.exec_driver_sql(
+        "INSERT INTO search_key (row_id, plan_id, table_name)"
+        f" SELECT id, {plan}, '{name}' FROM {name} WHERE NOT deleted AND id IN {_THESE}",
+        (ids,),
     )
-    connection.execute(
-        text(
-            f"INSERT INTO search (rowid, words) SELECT k.number, {words}"
-            f" FROM {name} JOIN search_key k ON k.row_id = {name}.id WHERE NOT deleted AND {which}"
-        ),
-        values,
+    connection.exec_driver_sql(
+        f"INSERT INTO search (rowid, words) SELECT k.number, {words}"
+        f" FROM {name} JOIN search_key k ON k.row_id = id WHERE NOT deleted AND id IN {_THESE}",
+        (ids,),
     )
 
 
