@@ -10,7 +10,7 @@ import struct
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 FOLDER = Path(__file__).parents[1] / "resources" / "icons"
@@ -30,7 +30,9 @@ def png(name: str, size: int) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG", 0)
+    writer = QImageWriter(buffer, QByteArray(b"png"))
+    writer.setCompression(100)
+    writer.write(image)
     return bytes(content.data())
 
 
