@@ -1,0 +1,382 @@
+"""The grid itself: what keys and clicks do to its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QItemSelectionRange, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView
+
+from desktop.language import _
+from desktop.ui.tables.cell_delegate import CellDelegate
+from desktop.ui.tables.choice_edit import ChoiceEdit
+from desktop.ui.tables.clipboard_text import cells_of, text_of
+from desktop.ui.tables.coded_columns import NewEntry
+from desktop.ui.tables.columns import BoolColumn, Column
+from desktop.ui.tables.record_model import Index, RecordModel
+from desktop.ui.tables.row_gutter import RowGutter
+from desktop.ui.tables.sheet_edits import SheetEdits
+
+ROOMY, COMPACT = 34, 26
+LINE = 18
+"""Height of each further line of text in a roomy row, in pixels."""
+CONTROL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+Cell = tuple[Any, Column]
+
+
+class TableView(QTableView):
+    """A spreadsheet's keys on a `RecordModel`.
+
+    `told` carries a sentence about the cell the cursor is in, or nothing; `removing` asks
+    to remove the selected rows, `adding` for a new one, `finding` for the filter.
+    """
+
+    told = Signal(str)
+    removing = Signal()
+    adding = Signal()
+    finding = Signal()
+
+    def __init__(self, model: RecordModel, edits: SheetEdits, lines: int = 1) -> None:
+        super().__init__()
+        self.records = model
+        self.edits = edits
+        self._lines = lines
+        self._compact = False
+        self.delegate = CellDelegate(self, model)
+        self.setModel(model)
+        self.setItemDelegate(self.delegate)
+        self.gutter = RowGutter(self)
+        self.setVerticalHeader(self.gutter)
+        self.gutter.dropped.connect(self.drop_rows)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.AnyKeyPressed)
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setMinimumSectionSize(36)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.set_compact(compact=False)
+
+    # Rows and columns
+
+    @property
+    def text_lines(self) -> int:
+        """Return how many lines of text a cell shows."""
+        return 1 if self._compact else self._lines
+
+    def row_height(self) -> int:
+        """Return the height of a row in pixels."""
+        return COMPACT if self._compact else ROOMY + LINE * (self._lines - 1)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Show rows close together, or roomy."""
+        self._compact = compact
+        self.gutter.setMinimumSectionSize(COMPACT)
+        self.gutter.setDefaultSectionSize(self.row_height())
+        self.viewport().update()
+
+    def visible_columns(self) -> list[int]:
+        """Return the columns that are shown, from left to right."""
+        header = self.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        return [column for column in order if not self.isColumnHidden(column)]
+
+    def selected_lines(self) -> list[int]:
+        """Return the lines of the selected cells, in order."""
+        lines = {
+            line for part in self._selected_parts() for line in range(part.top(), part.bottom() + 1)
+        }
+        if not lines and self.currentIndex().isValid():
+            lines = {self.currentIndex().row()}
+        return sorted(lines)
+
+    def _selected_parts(self) -> list[QItemSelectionRange]:
+        selection = self.selectionModel().selection()
+        return [selection.at(number) for number in range(selection.size())]
+
+    def selected_rows(self) -> list[Any]:
+        """Return the rows of the selected cells, in order."""
+        return [self.records.shown[line] for line in self.selected_lines()]
+
+    def selected_columns(self) -> list[int]:
+        """Return the columns of the selected cells, from left to right."""
+        selected = {
+            column
+            for part in self._selected_parts()
+            for column in range(part.left(), part.right() + 1)
+        }
+        if not selected and self.currentIndex().isValid():
+            selected = {self.currentIndex().column()}
+        return [column for column in self.visible_columns() if column in selected]
+
+    # Writing
+
+    def take(self, index: Index, typed: str | NewEntry, *, to_all: bool) -> None:
+        """Write what was typed into a cell, or into its column in all selected rows."""
+        row, column = self.records.shown[index.row()], self.records.columns[index.column()]
+        rows = self.selected_rows() if to_all else [row]
+        self.edits.type_into(rows, column, typed)
+        self.say()
+
+    def finish_editing(self) -> None:
+        """Write what is being typed and close the editor."""
+        editor = self.delegate.editor
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def editing_began(self) -> None:
+        """Tell how to write into all selected rows."""
+        self.say(editing=True)
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard as spreadsheets read them."""
+        columns = [self.records.columns[number] for number in self.selected_columns()]
+        plan = self.records.plan
+        block = [[c.text(row, plan) for c in columns] for row in self.selected_rows()]
+        if block and columns:
+            QGuiApplication.clipboard().setText(text_of(block))
+
+    def clear_cells(self) -> None:
+        """Empty the selected cells."""
+        self.edits.clear(self._selected_cells())
+        self.say()
+
+    def cut(self) -> None:
+        """Put the selected cells on the clipboard and empty them."""
+        self.copy()
+        self.clear_cells()
+
+    def paste(self) -> None:
+        """Write the clipboard's cells from the selection's first cell on.
+
+        A single text goes into every selected cell; a block that is longer than the table
+        makes new rows.
+        """
+        text = QGuiApplication.clipboard().text()
+        lines, selected = self.selected_lines(), self.selected_columns()
+        if not text:
+            return
+        block = cells_of(text)
+        first_column = selected[0] if selected else self.visible_columns()[0]
+        visible = self.visible_columns()
+        columns = visible[visible.index(first_column) :]
+        first = lines[0] if lines else 0
+        if len(block) == 1 and len(block[0]) == 1 and (len(lines) > 1 or len(selected) > 1):
+            block = [[block[0][0]] * len(selected) for _line in lines]
+        self.edits.paste(block, first, [self.records.columns[number] for number in columns])
+        width = min(len(columns), max(len(cells) for cells in block))
+        last = min(first + len(block), len(self.records.shown)) - 1
+        self._select_block(first, last, columns[:width])
+        self.say()
+
+    def fill_down(self) -> None:
+        """Write the first selected row's cells into the others; one row takes from above."""
+        lines = self.selected_lines()
+        if len(lines) == 1:
+            lines = [lines[0] - 1, *lines]
+        if len(lines) < 2 or lines[0] < 0:
+            return
+        rows = [self.records.shown[line] for line in lines]
+        columns = [self.records.columns[number] for number in self.selected_columns()]
+        self.edits.fill_down(columns, rows[0], rows[1:])
+        self.say()
+
+    def drop_rows(self, line: int) -> None:
+        """Move the selected rows before `line`."""
+        moving = self.selected_rows()
+        ids = {row.id for row in moving}
+        before = [row for row in self.records.shown[:line] if row.id not in ids]
+        self.edits.move(moving, before[-1] if before else None)
+        self._select_rows(moving)
+
+    def shift_rows(self, step: int) -> None:
+        """Move the selected rows one line up or down."""
+        if not self.gutter.can_drag:
+            return
+        lines = self.selected_lines()
+        if lines and (lines[0] + step >= 0 and lines[-1] + step < len(self.records.shown)):
+            self.drop_rows(lines[-1] + 2 if step > 0 else lines[0] - 1)
+
+    # Keys and clicks
+
+    def event(self, event: QEvent) -> bool:
+        """Take keys that are shortcuts of the window elsewhere."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._act_for(event) is not None
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a spreadsheet does on this key."""
+        act = self._act_for(event)
+        if act is not None:
+            act()
+            event.accept()
+            return
+        if event.modifiers() & (CONTROL | ALT) and event.text() and not event.text().isprintable():
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tick or untick a tick's cell that is clicked."""
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and not event.modifiers():
+            left = self.columnViewportPosition(index.column())
+            if index.isValid() and event.position().x() < left + 28:
+                self._toggle()
+
+    def currentChanged(self, current: Any, previous: Any) -> None:
+        """Tell what is the matter with the cell the cursor comes to."""
+        super().currentChanged(current, previous)
+        self.say()
+
+    def move_on(self, key: Qt.Key, *, back: bool) -> None:
+        """Go on to the next cell after typing: down for Enter, right for Tab."""
+        if key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+            self._step_sideways(-1 if back or key == Qt.Key.Key_Backtab else 1)
+        else:
+            self._step_down(-1 if back else 1)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say(self, *, editing: bool = False) -> None:
+        """Tell what a planner should know about the cell the cursor is in."""
+        self.told.emit(self._sentence(editing=editing))
+
+    def _sentence(self, *, editing: bool) -> str:
+        index = self.currentIndex()
+        if not index.isValid() or index.row() >= len(self.records.shown):
+            return ""
+        row, column = self.records.shown[index.row()], self.records.columns[index.column()]
+        count = len(self.selected_lines())
+        if editing and count > 1:
+            return _("Ctrl+Enter writes into all {count} selected rows.").format(count=count)
+        refused = self.records.refused.get((row.id, column.field))
+        return refused[1] if refused else ""
+
+    def _act_for(self, event: QKeyEvent) -> Callable[[], object] | None:
+        key = Qt.Key(event.key()) if event.key() else Qt.Key.Key_unknown
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        for standard, act in (
+            (QKeySequence.StandardKey.Copy, self.copy),
+            (QKeySequence.StandardKey.Cut, self.cut),
+            (QKeySequence.StandardKey.Paste, self.paste),
+        ):
+            if event.matches(standard):
+                return act
+        return self._acts().get((key, held))
+
+    def _acts(self) -> dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]]:
+        keys, none = Qt.Key, Qt.KeyboardModifier.NoModifier
+        return {
+            (keys.Key_F2, none): lambda: self.edit(self.currentIndex()),
+            (keys.Key_Down, ALT): self._open_list,
+            (keys.Key_Space, none): self._toggle_or_type,
+            (keys.Key_Return, none): lambda: self._step_down(1),
+            (keys.Key_Enter, none): lambda: self._step_down(1),
+            (keys.Key_Return, SHIFT): lambda: self._step_down(-1),
+            (keys.Key_Tab, none): lambda: self._step_sideways(1),
+            (keys.Key_Backtab, SHIFT): lambda: self._step_sideways(-1),
+            (keys.Key_Tab, CONTROL): self.focusNextChild,
+            (keys.Key_Delete, none): self.clear_cells,
+            (keys.Key_Backspace, none): self.clear_cells,
+            (keys.Key_Delete, CONTROL): self.removing.emit,
+            (keys.Key_Insert, none): self.adding.emit,
+            (keys.Key_D, CONTROL): self.fill_down,
+            (keys.Key_F, CONTROL): self.finding.emit,
+            (keys.Key_Space, SHIFT): lambda: self._select_rows(self.selected_rows()),
+            (keys.Key_Up, CONTROL): lambda: self.shift_rows(-1),
+            (keys.Key_Down, CONTROL): lambda: self.shift_rows(1),
+        }
+
+    def _open_list(self) -> None:
+        self.edit(self.currentIndex())
+        if isinstance(self.delegate.editor, ChoiceEdit):
+            self.delegate.editor.toggle_list()
+
+    def _toggle_or_type(self) -> None:
+        if not self._toggle():
+            self.edit(self.currentIndex())
+
+    def _toggle(self) -> bool:
+        index = self.currentIndex()
+        if not index.isValid():
+            return False
+        column = self.records.columns[index.column()]
+        if not isinstance(column, BoolColumn) or not column.editable:
+            return False
+        row = self.records.shown[index.row()]
+        ticked = column.value(row, self.records.plan)
+        self.take(index, "no" if ticked else "yes", to_all=len(self.selected_lines()) > 1)
+        return True
+
+    def _selected_cells(self) -> list[Cell]:
+        columns = [self.records.columns[number] for number in self.selected_columns()]
+        return [(row, column) for row in self.selected_rows() for column in columns]
+
+    def _step_down(self, step: int) -> None:
+        index = self.currentIndex()
+        self.go(max(0, min(index.row() + step, len(self.records.shown) - 1)), index.column())
+
+    def _step_sideways(self, step: int) -> None:
+        columns = self.visible_columns()
+        index = self.currentIndex()
+        if not index.isValid() or index.column() not in columns:
+            self.focusNextPrevChild(step > 0)
+            return
+        place = columns.index(index.column()) + step
+        line = index.row() + place // len(columns)
+        if 0 <= line < len(self.records.shown):
+            self.go(line, columns[place % len(columns)])
+        else:
+            self.focusNextPrevChild(step > 0)
+
+    def go(self, line: int, column: int) -> None:
+        """Put the cursor into a cell."""
+        if 0 <= line < len(self.records.shown):
+            index = self.records.index(line, column)
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, flag)
+            self.scrollTo(index)
+
+    def _select_rows(self, rows: list[Any]) -> None:
+        places = [self.records.place_of(row.id) for row in rows]
+        lines = sorted(place for place in places if place is not None)
+        if not lines:
+            return
+        columns = self.visible_columns()
+        current = self.currentIndex().column()
+        self.go(lines[0], current if current in columns else columns[0])
+        flags = QItemSelectionModel.SelectionFlag
+        for line in lines:
+            index = self.records.index(line, columns[0])
+            self.selectionModel().select(index, flags.Select | flags.Rows)
+
+    def _select_block(self, first: int, last: int, columns: list[int]) -> None:
+        if last < first or not columns:
+            return
+        self.go(first, columns[0])
+        flags = QItemSelectionModel.SelectionFlag
+        for line in range(first, last + 1):
+            for column in columns:
+                self.selectionModel().select(self.records.index(line, column), flags.Select)
