@@ -142,7 +142,8 @@ def _leave(connection: Connection, which: str, value: str) -> None:
 def _enter(connection: Connection, table: type[Record], ids: str) -> None:
     name = table.__tablename__
     plan = "plan_id" if issubclass(table, PlanRecord) else "id" if table is Plan else "''"
-    words = " || ' · ' || ".join(searched_fields(table))
+    # Qualified: an objective has a number, as the index's key has.
+    words = " || ' · ' || ".join(f'{name}."{field}"' for field in searched_fields(table))
     connection.exec_driver_sql(
         "INSERT INTO search_key (row_id, plan_id, table_name)"
         f" SELECT id, {plan}, '{name}' FROM {name} WHERE NOT deleted AND id IN {_THESE}",
