@@ -14,7 +14,7 @@ FACES = ("Regular", "It", "Semibold", "Bold")
 
 def use_fonts(app: QApplication) -> None:
     """Load the application's fonts and make them the default."""
-    folder = Path(font_source_sans_pro.__file__).parent
+    folder = Path(font_source_sans_pro.__file__).parent / "files"
     for face in FACES:
         QFontDatabase.addApplicationFont(str(folder / f"SourceSansPro-{face}.ttf"))
     font = QFont(FAMILY)

@@ -83,7 +83,8 @@ QComboBox QAbstractItemView {
     background: $panel; border: 1px solid $line; outline: none;
     selection-background-color: $accent_ground; selection-color: $text; padding: 4px;
 }
-QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
+QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
 
 QTableView, QTreeView, QListView, QListWidget {
