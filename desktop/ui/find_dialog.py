@@ -49,13 +49,13 @@ class FindDialog(QDialog):
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.count)
         self._pause = QTimer(self, singleShot=True, interval=TYPING_MILLISECONDS)
-        self._pause.timeout.connect(self.find)
+        self._pause.timeout.connect(self.search)
         self.words.textChanged.connect(lambda _text: self._pause.start())
         self.words.setText(desk.library.setting(WORDS, ""))
         self.words.selectAll()
-        self.find()
+        self.search()
 
-    def find(self) -> None:
+    def search(self) -> None:
         """Show what contains the words that are typed now."""
         self._pause.stop()
         words = self.words.text().strip()
@@ -86,7 +86,7 @@ class FindDialog(QDialog):
                 Qt.Key.Key_Enter,
             ):
                 if self._pause.isActive():
-                    self.find()
+                    self.search()
                 self.hits.step_into()
                 return True
         return super().eventFilter(watched, event)

@@ -1,0 +1,1 @@
+"""The focus-area framework: coverage, alignment, and frameworks of one's own."""

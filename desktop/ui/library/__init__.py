@@ -1,0 +1,1 @@
+"""The library: all plans on this laptop, new ones, plan files, the bin, backups."""

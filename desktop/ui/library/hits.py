@@ -1,0 +1,125 @@
+"""What a search found, grouped by plan, and where each hit leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from db.library import Library
+from db.search import Hit
+from db.tables import (
+    PLAN_TABLES,
+    TABLE_BY_NAME,
+    Objective,
+    Organization,
+    Person,
+    Plan,
+)
+from desktop.language import N_, _, spoken
+from desktop.ui.desk import Desk
+from desktop.ui.library.plan_words import name_of
+
+SECTION_OF: dict[str, str] = {
+    "plan": "overview",
+    "objective": "objectives",
+    "criterion": "objectives",
+    "milestone": "milestones",
+    "schedule_item": "schedule",
+    "assignment": "people",
+    "organization": "people",
+    "person": "people",
+    "venue": "people",
+    "focus_area": "framework",
+}
+KIND_OF: dict[str, str] = {
+    "plan": N_("Plan details"),
+    "objective": N_("Objective"),
+    "criterion": N_("Criterion"),
+    "milestone": N_("Milestone"),
+    "schedule_item": N_("Activity"),
+    "assignment": N_("Role"),
+    "organization": N_("Organization"),
+    "person": N_("Person"),
+    "venue": N_("Venue"),
+    "focus_area": N_("Focus area"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The hits of one plan; `plan_id` is empty for the directory all plans share."""
+
+    plan_id: str
+    title: str
+    hits: tuple[Hit, ...]
+
+
+def grouped(library: Library, words: str, limit: int = 200) -> list[Group]:
+    """Return what contains all of `words`, grouped by plan, the best plan first."""
+    by_plan: dict[str, list[Hit]] = {}
+    for hit in library.find(words, limit):
+        by_plan.setdefault(hit.plan_id, []).append(hit)
+    names = {plan.id: name_of(plan) for plan in library.plans()}
+    groups = [
+        Group(plan_id, names[plan_id], tuple(hits))
+        for plan_id, hits in by_plan.items()
+        if plan_id in names
+    ]
+    if "" in by_plan:
+        groups.append(Group("", _("Directory of all plans"), tuple(by_plan[""])))
+    return groups
+
+
+def kind_of(hit: Hit) -> str:
+    """Return what kind of record was found, in words."""
+    return _(KIND_OF.get(hit.table_name, hit.table_name))
+
+
+def title_of(library: Library, hit: Hit) -> str:
+    """Return what the record that was found is called; empty when it has no name."""
+    row = library.session.get(TABLE_BY_NAME[hit.table_name], hit.row_id)
+    library.end_reading()
+    match row:
+        case Objective():
+            return f"{row.number} {row.statement.best(spoken())}".strip()
+        case Person():
+            return f"{row.rank} {row.name}".strip()
+        case Organization() if row.acronym:
+            return f"{row.acronym} · {row.name.best(spoken())}"
+    for field in ("name", "title", "critical_task", "cell"):
+        value = getattr(row, field, None)
+        if value:
+            return str(value.best(spoken()))
+    return ""
+
+
+def lead_to(desk: Desk, hit: Hit) -> bool:
+    """Show the record that was found in its plan; return whether a plan has it."""
+    plan_id = hit.plan_id or _plan_using(desk, hit)
+    if not plan_id:
+        desk.tell(_("No plan uses it yet."))
+        return False
+    if desk.plan is None or desk.plan.id != plan_id:
+        desk.open_plan(plan_id)
+    desk.go(SECTION_OF.get(hit.table_name, "overview"), hit.table_name, hit.row_id)
+    return True
+
+
+def _plan_using(desk: Desk, hit: Hit) -> str:
+    """Return a plan that refers to a row of the directory, the open one when it does."""
+    library = desk.library
+    using: list[str] = []
+    for table in PLAN_TABLES:
+        for column in table.__table__.columns:
+            if any(link.column.table.name == hit.table_name for link in column.foreign_keys):
+                query = (
+                    select(table.plan_id)
+                    .join(Plan, Plan.id == table.plan_id)
+                    .where(column == hit.row_id, ~table.deleted, ~Plan.deleted)
+                )
+                using += library.session.scalars(query)
+    library.end_reading()
+    if desk.plan is not None and (desk.plan.id in using or not using):
+        return desk.plan.id
+    return using[0] if using else ""

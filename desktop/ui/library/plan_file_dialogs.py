@@ -1,0 +1,190 @@
+"""Plan files from the window: opening, exporting, and copies of a plan."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from db.arrival import arrive
+from db.departure import departing_rows
+from db.library import PROFILE
+from db.open_plan import OpenPlan
+from desktop.apology import NEWER_PLAN_FILE
+from desktop.exchange.plan_copy import copied
+from desktop.exchange.plan_file import (
+    SUFFIX,
+    PlanAlreadyHere,
+    PlanFile,
+    export_plan,
+    open_plan_file,
+    read_plan_file,
+)
+from desktop.language import N_, _, spoken
+from desktop.planning.version import version_of
+from desktop.ui.desk import Desk
+from desktop.ui.library.plan_words import name_of
+
+FOLDER = "plan-file-folder"
+LONGEST_NAME = 80
+
+
+def ask_for_plan_file(desk: Desk, parent: QWidget) -> None:
+    """Ask for a plan file and open it."""
+    dialog = _file_dialog(desk, parent, _("Open plan file"))
+    dialog.setObjectName("open-plan-file")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
+    dialog.fileSelected.connect(lambda name: open_path(desk, Path(name), parent))
+    dialog.open()
+
+
+def open_path(desk: Desk, path: Path, parent: QWidget) -> None:
+    """Open a plan file in the library and on the desk, wherever its path came from.
+
+    A file that is not sound, or cannot be read, is refused with its sentence and nothing is
+    changed. A plan that is here already is offered as it stands here or as a separate copy.
+    """
+    desk.settle()
+    with desk.attempt():
+        _remember_folder(desk, path)
+        plan_file = read_plan_file(path)
+        try:
+            plan = open_plan_file(desk.library, plan_file)
+        except PlanAlreadyHere as here:
+            _offer(desk, plan_file, parent, binned=here.in_bin)
+            return
+        _show(desk, plan, plan_file)
+
+
+def ask_where_to_export(desk: Desk, parent: QWidget) -> None:
+    """Ask where to, and write the open plan as a plan file.
+
+    The planner's name is asked for first when nobody has given it yet; who declines
+    exports without a name.
+    """
+    if desk.plan is None:
+        return
+    desk.settle()
+    if desk.library.author or desk.library.setting(PROFILE) is not None:
+        _ask_where(desk, parent)
+        return
+    from desktop.ui.profile_dialog import ProfileDialog
+
+    dialog = ProfileDialog(desk, parent)
+    dialog.finished.connect(lambda _result: _ask_where(desk, parent))
+    dialog.open()
+
+
+def suggested_name(plan: OpenPlan) -> str:
+    """Return a file name for a plan: what it is called, without what a disk does not take."""
+    name = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name_of(plan.row))
+    return " ".join(name.split())[:LONGEST_NAME].strip(" .") + SUFFIX
+
+
+def duplicate(desk: Desk) -> None:
+    """Make a separate copy of the open plan and open it."""
+    if desk.plan is None:
+        return
+    desk.settle()
+    with desk.attempt():
+        rows, changed = copied(departing_rows(desk.plan))
+        original = name_of(desk.plan.row)
+        plan = arrive(desk.library, rows, N_("Copy “{plan}”"), changed=changed, plan=original)
+        desk.open_plan(plan.id)
+        desk.tell(_("This is a separate copy of “{plan}”.").format(plan=original))
+
+
+def _ask_where(desk: Desk, parent: QWidget) -> None:
+    if desk.plan is None:
+        return
+    dialog = _file_dialog(desk, parent, _("Export plan file"))
+    dialog.setObjectName("export-plan-file")
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+    dialog.selectFile(suggested_name(desk.plan))
+    dialog.fileSelected.connect(lambda name: _export(desk, Path(name)))
+    dialog.open()
+
+
+def _export(desk: Desk, path: Path) -> None:
+    plan = desk.plan
+    if plan is None:
+        return
+    with desk.attempt():
+        _remember_folder(desk, path)
+        export_plan(plan, path, author=desk.library.author)
+        code = version_of(plan).code
+        desk.tell(_("Exported as {file}, version {code}.").format(file=path.name, code=code))
+
+
+def _show(desk: Desk, plan: OpenPlan, plan_file: PlanFile) -> None:
+    desk.open_plan(plan.id)
+    if plan_file.newer:
+        desk.tell(_(NEWER_PLAN_FILE))
+    elif plan_file.exported_by:
+        desk.tell(
+            _("Opened {file}, exported by {author}.").format(
+                file=plan_file.name, author=plan_file.exported_by
+            )
+        )
+    else:
+        desk.tell(_("Opened {file}.").format(file=plan_file.name))
+
+
+def _offer(desk: Desk, plan_file: PlanFile, parent: QWidget, *, binned: bool) -> None:
+    """Say that the plan is here already, and offer what can be done."""
+    title = plan_file.title.best(spoken()) or _("Plan without a name")
+    box = QMessageBox(parent)
+    box.setObjectName("plan-already-here")
+    box.setIcon(QMessageBox.Icon.Information)
+    box.setWindowTitle(_("This plan is here already"))
+    box.setText(
+        _("“{plan}” lies in your bin.").format(plan=title)
+        if binned
+        else _("“{plan}” is in your library already.").format(plan=title)
+    )
+    box.setInformativeText(
+        _(
+            "Your plan was not touched. You can open what is in {file} as a separate copy "
+            "beside yours and compare the two."
+        ).format(file=plan_file.name)
+    )
+    copy = box.addButton(_("Open as a separate copy"), QMessageBox.ButtonRole.AcceptRole)
+    show = box.addButton(
+        _("Bring mine back") if binned else _("Show mine"), QMessageBox.ButtonRole.ActionRole
+    )
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(copy)
+
+    def act() -> None:
+        with desk.attempt():
+            if box.clickedButton() is copy:
+                _show(desk, open_plan_file(desk.library, plan_file, as_copy=True), plan_file)
+            elif box.clickedButton() is show:
+                if binned:
+                    from desktop.ui.library.bin import bring_back
+
+                    bring_back(desk, plan_file.plan_id)
+                desk.open_plan(plan_file.plan_id)
+
+    box.finished.connect(act)
+    box.open()
+
+
+def _file_dialog(desk: Desk, parent: QWidget, title: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title)
+    dialog.setNameFilters([_("Istmo plan files (*.istmo)"), _("All files (*)")])
+    folder = Path(desk.library.setting(FOLDER, ""))
+    if not folder.is_absolute() or not folder.is_dir():
+        place = QStandardPaths.StandardLocation.DocumentsLocation
+        folder = Path(QStandardPaths.writableLocation(place))
+    dialog.setDirectory(str(folder))
+    return dialog
+
+
+def _remember_folder(desk: Desk, path: Path) -> None:
+    desk.library.set_setting(FOLDER, str(path.absolute().parent))

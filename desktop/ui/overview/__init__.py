@@ -1,0 +1,1 @@
+"""The overview of a plan, and what it says of itself."""
