@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import select
@@ -82,4 +84,20 @@ class PlanReader:
             query = query.where(table.plan_id == self.row.id)
         elif not issubclass(table, DirectoryRecord):
             raise TypeError(f"{table.__name__} is not plan content")
-        return list(self._session.scalars(query.execution_options(populate_existing=True)))
+        with _without_collecting():
+            return list(self._session.scalars(query.execution_options(populate_existing=True)))
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keep the garbage collector from looking through rows while they are being read.
+
+    It would find nothing, again and again, and double the time that a large plan takes.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
