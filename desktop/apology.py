@@ -15,6 +15,7 @@ from db.errors import (
     DamagedLibrary,
     ForeignLibrary,
     LibraryError,
+    MigrationFailed,
     NewerLibrary,
     UnknownPlan,
     UnwritableLibrary,
@@ -133,6 +134,9 @@ _LIBRARY: dict[type[LibraryError], str] = {
     UnwritableLibrary: N_(
         "The library {path} cannot be written ({detail}). What was saved before is safe. See that"
         " the disk has room and that you may write there."
+    ),
+    MigrationFailed: N_(
+        "The library {path} could not be brought up to date ({detail}). It is as it was before."
     ),
     LibraryError: N_("The library {path} cannot be used ({detail}). It was left as it is."),
 }

@@ -1,0 +1,222 @@
+"""What can be written after `istmo`: its commands, their options, and their help."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date, datetime
+from importlib import metadata
+from pathlib import Path
+
+from desktop import jobs
+from desktop.language import N_, _
+
+PANAMA = "America/Panama"
+DATE_LENGTH = len("2026-01-12")
+
+PARSER_WORDS = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("%(prog)s: error: %(message)s\n"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("expected one argument"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+)
+"""What argparse itself says; it asks gettext for these."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line, speaking the language of the interface.
+
+    The job to do is `options.job`, a function of `desktop.jobs`.
+    """
+    whole = argparse.ArgumentParser(
+        prog="istmo",
+        allow_abbrev=False,
+        description=_(
+            "Plan joint exercises and training workshops. Without a command the window opens."
+        ),
+    )
+    _add_library(whole, None)
+    whole.add_argument(
+        "--version",
+        action="version",
+        version=f"Istmo {metadata.version('istmo')}",
+        help=_("show the version and exit"),
+    )
+    whole.set_defaults(job=jobs.open_window)
+    commands = whole.add_subparsers(metavar=_("COMMAND"), title=_("commands"))
+    _add_lists(commands)
+    _add_new(commands)
+    _add_plan_jobs(commands)
+    _add_files(commands)
+    return whole
+
+
+def _add_library(to: argparse.ArgumentParser, default: object) -> None:
+    to.add_argument(
+        "--library",
+        type=Path,
+        metavar=_("PATH"),
+        default=default,
+        help=_("the library to use (a .sqlite file), made when missing"),
+    )
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    job: jobs.Job,
+    summary: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
+    command.set_defaults(job=job)
+    # What was given before the command stands unless it is given again.
+    _add_library(command, argparse.SUPPRESS)
+    return command
+
+
+def _add_json(to: argparse.ArgumentParser) -> None:
+    to.add_argument("--json", action="store_true", help=_("answer in JSON, for other programs"))
+
+
+def _add_output(to: argparse.ArgumentParser, metavar: str, meaning: str) -> None:
+    to.add_argument("-o", "--output", type=Path, required=True, metavar=metavar, help=meaning)
+
+
+def _add_lists(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    _add_json(_command(commands, "list", jobs.list_plans, _("list the plans of the library")))
+    summary = _("list the templates that a plan can begin from")
+    _add_json(_command(commands, "templates", jobs.list_templates, summary))
+
+
+def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    new = _command(commands, "new", jobs.new, _("make a plan from a template and print its id"))
+    new.add_argument("kind", choices=("exercise", "workshop"), help=_("what is planned"))
+    new.add_argument(
+        "--template", metavar="ID", help=_("see “istmo templates”; without it the plan is blank")
+    )
+    new.add_argument(
+        "--name", required=True, type=_text, metavar=_("NAME"), help=_("the name of the plan")
+    )
+    new.add_argument(
+        "--name-es",
+        type=_text,
+        metavar=_("NAME"),
+        help=_("its name in Spanish, when it is not the same"),
+    )
+    new.add_argument(
+        "--start",
+        required=True,
+        type=_start,
+        metavar=_("LOCAL"),
+        help=_("STARTEX or the opening session in local time, as 2026-01-12T07:00"),
+    )
+    new.add_argument(
+        "--zone",
+        type=_zone,
+        default=PANAMA,
+        metavar=_("ZONE"),
+        help=_("the time zone, as America/New_York; Panama's when left out"),
+    )
+    new.add_argument("--code", type=_text, metavar=_("CODE"), help=_("a short code"))
+
+
+def _add_plan(to: argparse.ArgumentParser) -> None:
+    to.add_argument(
+        "plan",
+        metavar="PLAN",
+        help=_("an id or name, or the beginning of one, or a plan file (.istmo)"),
+    )
+
+
+def _add_plan_jobs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    show = _command(commands, "show", jobs.show, _("show what a plan holds"))
+    _add_plan(show)
+    _add_json(show)
+    check = _command(
+        commands, "check", jobs.check, _("tell what is missing or contradictory in a plan")
+    )
+    _add_plan(check)
+    _add_json(check)
+    to_print = _command(commands, "print", jobs.print_plan, _("print a plan to a PDF file"))
+    _add_plan(to_print)
+    to_print.add_argument(
+        "--document",
+        type=_documents,
+        default="schedule,summary",
+        metavar=_("NAMES"),
+        help=_("what to print: schedule, summary, or both with a comma between"),
+    )
+    to_print.add_argument(
+        "--language", choices=("en", "es", "both"), default="both", help=_("the languages to print")
+    )
+    to_print.add_argument(
+        "--paper", choices=("letter", "a4"), default="letter", help=_("the paper to print on")
+    )
+    _add_output(to_print, "FILE.pdf", _("the file to write"))
+
+
+def _add_files(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    export = _command(commands, "export", jobs.export, _("write a plan to a plan file"))
+    _add_plan(export)
+    _add_output(export, "FILE.istmo", _("the file to write"))
+    to_open = _command(
+        commands,
+        "open",
+        jobs.open_file,
+        _("bring a plan file into the library, print the plan's id"),
+    )
+    to_open.add_argument("file", type=Path, metavar="FILE.istmo", help=_("the file to open"))
+    to_open.add_argument(
+        "--copy", action="store_true", help=_("as another plan, separate from the one in the file")
+    )
+    summary = _("print the packets of the sample plans into a folder")
+    samples = _command(commands, "samples", jobs.print_samples, summary)
+    _add_output(samples, _("FOLDER"), _("the folder, made when missing"))
+
+
+def _start(words: str) -> datetime | date:
+    """Return the start that was written; a date alone means the usual hour of that day."""
+    from desktop.exchange.row_rules import is_start
+
+    try:
+        start = datetime.fromisoformat(words)
+    except ValueError:
+        start = None
+    if start is None or start.tzinfo or not is_start(start.isoformat(timespec="minutes")):
+        message = _("“{words}” is not a local date and time. Write it as 2026-01-12T07:00.")
+        raise argparse.ArgumentTypeError(message.format(words=words))
+    return start.date() if len(words) <= DATE_LENGTH else start
+
+
+def _zone(words: str) -> str:
+    from desktop.exchange.row_rules import is_zone
+
+    if not is_zone(words):
+        message = _("“{zone}” is not a time zone. Write it as America/Panama.")
+        raise argparse.ArgumentTypeError(message.format(zone=words))
+    return words
+
+
+def _text(words: str) -> str:
+    from desktop.exchange.row_rules import is_text
+
+    if not words.strip() or not is_text(words):
+        raise argparse.ArgumentTypeError(_("a name or code has letters"))
+    return words.strip()
+
+
+def _documents(words: str) -> list[str]:
+    from desktop.packets.packet import DOCUMENTS
+
+    chosen = [name.strip() for name in words.split(",") if name.strip()]
+    unknown = [name for name in chosen if name not in DOCUMENTS]
+    if unknown or not chosen:
+        message = _("there is no document “{name}”; there are: {known}")
+        known = ", ".join(DOCUMENTS)
+        raise argparse.ArgumentTypeError(message.format(name=", ".join(unknown), known=known))
+    return list(dict.fromkeys(chosen))

@@ -1,0 +1,279 @@
+"""What Istmo does without a window: one function for each subcommand of `istmo`.
+
+Each takes the parsed command line, writes its answer to standard output and returns the
+exit code. What each job needs is imported by it, so that every one of them starts quickly.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop.language import _, ngettext
+from desktop.places import library_path
+
+if TYPE_CHECKING:
+    from db.library import Library
+    from db.open_plan import OpenPlan
+    from desktop.planning.review import Finding
+
+Job = Callable[[Namespace], int]
+DONE, FOUND = 0, 1
+
+
+class Refused(Exception):
+    """The job cannot be done; the message is a sentence for the person who asked."""
+
+
+def list_plans(options: Namespace) -> int:
+    """Print the plans of the library, one a line, or as JSON."""
+    from desktop.plan_outline import plan_line
+
+    with _library(options) as library:
+        plans = library.plans()
+        if options.json:
+            _say_json([_plan_head(plan) for plan in plans])
+            return DONE
+        for plan in plans:
+            _say(plan_line(plan))
+        if not plans:
+            _note(_("The library holds no plans yet. Make one with “istmo new”."))
+    return DONE
+
+
+def list_templates(options: Namespace) -> int:
+    """Print the templates that a plan can begin from."""
+    from desktop.language import spoken
+    from desktop.planning.templates import templates
+
+    known = templates()
+    if options.json:
+        _say_json([{"id": t.id, "kind": t.kind, "name": t.name.as_dict()} for t in known])
+        return DONE
+    width = max(len(template.id) for template in known)
+    for template in known:
+        _say(f"{template.id:<{width}}  {template.name.best(spoken())}")
+    return DONE
+
+
+def new(options: Namespace) -> int:
+    """Add a plan made from a template and print its id."""
+    from db.text import Text
+    from desktop.planning.templates import blank, new_plan, templates
+    from desktop.planning.terms import PLAN_KINDS
+
+    known = {t.id: t for t in (*templates(), blank("exercise"), blank("workshop"))}
+    chosen = options.template or f"blank-{options.kind}"
+    template = known.get(chosen)
+    if template is not None and template.kind != options.kind:
+        message = _("The template “{id}” is for another kind of plan: {kind}.")
+        raise Refused(message.format(id=chosen, kind=_(PLAN_KINDS[template.kind])))
+    start = options.start
+    if not isinstance(start, datetime):
+        usual = time.fromisoformat(template.start_time if template else "08:00")
+        start = datetime.combine(start, usual)
+    name = Text(options.name, options.name_es or options.name)
+    with _library(options) as library:
+        plan = new_plan(
+            library, chosen, name=name, start=start, zone=options.zone, code=options.code or ""
+        )
+        _say(plan.id)
+    return DONE
+
+
+def show(options: Namespace) -> int:
+    """Print what a plan holds, in words or as JSON."""
+    with _plan(options) as plan:
+        if options.json:
+            from desktop.exchange.plan_json import plan_as_json
+
+            _say_json(plan_as_json(plan))
+            return DONE
+        from desktop.plan_outline import outline
+
+        for line in outline(plan):
+            _say(line)
+    return DONE
+
+
+def check(options: Namespace) -> int:
+    """Print what is missing or contradictory in a plan; tell by the exit code."""
+    from desktop.planning.clashes import clashes_of
+    from desktop.planning.review import findings_of
+
+    with _plan(options) as plan:
+        today = datetime.now().astimezone().date()
+        findings = findings_of(plan, today=today, clashes=clashes_of(plan.library, plan))
+    grave = [f for f in findings if f.severity != "hint" and f.accepted is None]
+    if options.json:
+        _say_json([_finding_as_json(finding) for finding in findings])
+    else:
+        _say_findings(findings)
+    return FOUND if grave else DONE
+
+
+def print_plan(options: Namespace) -> int:
+    """Print documents of a plan to a PDF file."""
+    from desktop.packets.packet import print_packet
+
+    with _plan(options) as plan:
+        _check_output(options.output)
+        print_packet(
+            plan,
+            options.document,
+            language=options.language,
+            paper=options.paper,
+            path=options.output,
+        )
+    return DONE
+
+
+def export(options: Namespace) -> int:
+    """Write a plan to a plan file."""
+    from desktop.exchange.plan_file import export_plan
+
+    with _plan(options) as plan:
+        _check_output(options.output)
+        export_plan(plan, options.output, author=plan.library.author)
+    return DONE
+
+
+def open_file(options: Namespace) -> int:
+    """Bring the plan of a plan file into the library and print its id."""
+    from db.arrival import PlanAlreadyHere
+    from desktop.apology import NEWER_PLAN_FILE, apology
+    from desktop.exchange.plan_file import open_plan_file, read_plan_file
+    from desktop.planning.starter import prepare
+
+    plan_file = read_plan_file(options.file)
+    if plan_file.newer:
+        _note(_(NEWER_PLAN_FILE))
+    with _library(options) as library:
+        prepare(library)
+        try:
+            plan = open_plan_file(library, plan_file, as_copy=options.copy)
+        except PlanAlreadyHere as error:
+            message = _("{sentence} The option --copy does that.")
+            raise Refused(message.format(sentence=apology(error))) from error
+        _say(plan.id)
+    return DONE
+
+
+def print_samples(options: Namespace) -> int:
+    """Print the sample plans' packets into a folder and name the files."""
+    from desktop.samples import print_samples_to
+
+    for path in print_samples_to(options.output):
+        _say(str(path))
+    return DONE
+
+
+def open_window(options: Namespace) -> int:
+    """Open the window."""
+    arguments = ["--library", str(options.library)] if options.library else []
+    try:
+        from desktop.app import main
+    except ImportError as error:
+        message = _("The window cannot open, because a part of the system is missing: {reason}")
+        raise Refused(message.format(reason=error)) from error
+    return main(arguments)
+
+
+@contextmanager
+def _library(options: Namespace) -> Iterator[Library]:
+    from db.library import Library
+
+    library = Library.open(options.library or library_path())
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+@contextmanager
+def _plan(options: Namespace) -> Iterator[OpenPlan]:
+    from desktop.plan_reference import AmbiguousPlan, find_plan, is_file, plan_in_file
+
+    if is_file(options.plan):
+        with plan_in_file(Path(options.plan)) as plan:
+            yield plan
+        return
+    with _library(options) as library:
+        try:
+            found = find_plan(library, options.plan)
+        except AmbiguousPlan as error:
+            raise Refused(str(error)) from error
+        yield found
+
+
+def _check_output(path: Path) -> None:
+    """Raise OSError, before the work is done, when the result could not be put there."""
+    if path.is_dir():
+        raise OSError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not path.absolute().parent.is_dir():
+        raise OSError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.absolute().parent))
+
+
+def _plan_head(plan: Any) -> dict[str, Any]:
+    return {
+        "id": plan.id,
+        "kind": plan.kind,
+        "type": plan.type,
+        "code": plan.code,
+        "name": plan.name.as_dict(),
+        "status": plan.status,
+        "start": plan.start,
+        "duration_minutes": plan.duration_minutes,
+        "zone": plan.zone,
+    }
+
+
+def _finding_as_json(finding: Finding) -> dict[str, Any]:
+    return {
+        "key": finding.key,
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message.as_dict(),
+        "table": finding.table,
+        "row_id": finding.row_id,
+        "field": finding.field,
+        "accepted": finding.accepted,
+    }
+
+
+def _say_findings(findings: list[Finding]) -> None:
+    from desktop.language import spoken
+
+    words = {"error": _("Error"), "warning": _("Warning"), "hint": _("Hint")}
+    for finding in findings:
+        sentence = finding.message.best(spoken())
+        if finding.accepted is not None:
+            accepted = _("accepted: {reason}").format(reason=finding.accepted)
+            sentence = f"{sentence} ({accepted})"
+        _say(f"{words[finding.severity]}: {sentence}")
+    count = sum(finding.accepted is None for finding in findings)
+    if count:
+        _note(ngettext("{count} finding", "{count} findings", count).format(count=count))
+    else:
+        _note(_("Nothing to mend."))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+def _say_json(value: Any) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def _note(sentence: str) -> None:
+    """Say something that is not part of the answer, to standard error."""
+    sys.stderr.write(f"{sentence}\n")
