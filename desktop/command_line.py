@@ -206,7 +206,7 @@ def _text(words: str) -> str:
     from desktop.exchange.row_rules import is_text
 
     if not words.strip() or not is_text(words):
-        raise argparse.ArgumentTypeError(_("a name or code has letters"))
+        raise argparse.ArgumentTypeError(_("it is empty, or holds what no text can"))
     return words.strip()
 
 
