@@ -14,4 +14,4 @@ def upgrade() -> None:
     """Make the tables of schema version 1 in an empty database."""
     statements = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
     for statement in statements.split(";"):
-        op.execute(statement)
+        op.execute(statement.strip())
