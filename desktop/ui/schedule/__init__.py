@@ -1,0 +1,1 @@
+"""The schedule: timeline, day grid and table of one plan's items."""

@@ -1,0 +1,409 @@
+"""A board: items drawn as bars in lanes along time, to be selected, moved and made.
+
+What the timeline and the day grid have in common: the selection, the mouse and the keys,
+the inline title, what is shown when pointed at. Where time and lanes lie on the screen,
+and how they are painted, is theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
+
+from db.tables import ScheduleItem
+from desktop.language import _, ngettext, spoken
+from desktop.planning.moments import PlanClock, clock_of
+from desktop.ui.desk import Desk
+from desktop.ui.schedule.acts import ScheduleActs, Shift
+from desktop.ui.schedule.bars import Bar, Chart
+from desktop.ui.schedule.board_keys import BoardKeys
+from desktop.ui.schedule.drag import BAND, BODY, CREATE, Drag, Ghost
+from desktop.ui.schedule.facts import span_label, spoken_facts, tooltip_of
+from desktop.ui.schedule.gestures import SEVERAL, Gestures
+from desktop.ui.schedule.selection import Selection
+from desktop.ui.schedule.title_editor import TitleEditor
+
+SNAP, FINE_SNAP = 15, 5
+FINE_SCALE = 2.5
+"""Pixels for a minute from which on dragging snaps to five minutes."""
+
+NEW_MINUTES = 60
+
+
+class Board(QAbstractScrollArea):
+    """Shows a `Chart`; subclasses say where things lie and paint them.
+
+    `clashes` holds, by item id, the sentences of its clashes; `drag` is what is being
+    dragged now; `lane_of_current` tells which bar is meant of an item that has several.
+    Emits `inspect_asked` when the form of the selected item should take the focus.
+    """
+
+    inspect_asked = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        selection: Selection,
+        acts: ScheduleActs,
+        arrows: tuple[Qt.Key, Qt.Key, Qt.Key, Qt.Key],
+    ) -> None:
+        super().__init__()
+        self.desk, self.selection, self.acts = desk, selection, acts
+        self.chart: Chart | None = None
+        self.clock: PlanClock | None = None
+        self.clashes: Mapping[str, list[str]] = {}
+        self.drag: Drag | None = None
+        self.lane_of_current = 0
+        self._gestures = Gestures(self)
+        self._keys = BoardKeys(self, arrows)
+        self._editor: TitleEditor | None = None
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        selection.changed.connect(self._show_selection)
+        desk.settling.connect(self.finish_editing)
+
+    # Where things lie: for subclasses.
+
+    def minute_at(self, pos: QPoint) -> float:
+        """Return the minute after STARTEX at a point of the viewport."""
+        raise NotImplementedError
+
+    def lane_at(self, pos: QPoint) -> int:
+        """Return the number of the lane at, or nearest to, a point of the viewport."""
+        raise NotImplementedError
+
+    def bar_at(self, pos: QPoint) -> tuple[Bar, str] | None:
+        """Return the bar at a point of the viewport and the part of it that lies there."""
+        raise NotImplementedError
+
+    def area_of(self, bar: Bar) -> QRectF:
+        """Return where a bar lies on the viewport, in sight or not."""
+        raise NotImplementedError
+
+    def bars_in(self, band: QRectF) -> list[Bar]:
+        """Return the bars that a rubber band touches."""
+        raise NotImplementedError
+
+    def free_area(self) -> QRect:
+        """Return the part of the viewport in which items lie: all but the headings."""
+        raise NotImplementedError
+
+    def is_free(self, pos: QPoint) -> bool:
+        """Return whether a point without a bar lies in a lane."""
+        raise NotImplementedError
+
+    def bring_into_view(self, bar: Bar) -> None:
+        """Scroll to a bar."""
+        raise NotImplementedError
+
+    def pixels_per_minute(self) -> float:
+        """Return how large a minute is."""
+        raise NotImplementedError
+
+    def cursor_for(self, hit: tuple[Bar, str] | None) -> Qt.CursorShape:
+        """Return the pointer's shape over a part of a bar, or over none."""
+        raise NotImplementedError
+
+    def middle_of_view(self) -> tuple[int, int]:
+        """Return the minute in the middle of what is in sight, and the first lane there."""
+        raise NotImplementedError
+
+    def first_in_view(self) -> Bar | None:
+        """Return the first bar in sight, or failing that of all."""
+        raise NotImplementedError
+
+    def press_beside(self, _pos: QPoint, _modifiers: Qt.KeyboardModifier) -> bool:
+        """Take a press on a heading; return whether it was one."""
+        return False
+
+    # What is shown.
+
+    def show_chart(self, chart: Chart) -> None:
+        """Show a chart of the plan on the desk."""
+        plan = self.desk.plan
+        if plan is not None:
+            self.chart, self.clock = chart, clock_of(plan.row)
+            if self._gestures.cancel():
+                QToolTip.hideText()
+            self.chart_changed()
+            self._describe()
+
+    def chart_changed(self) -> None:
+        """Take note of a new chart; for subclasses."""
+        self.viewport().update()
+
+    def show_clashes(self, clashes: Mapping[str, list[str]]) -> None:
+        """Mark the items that clash."""
+        self.clashes = clashes
+        self.viewport().update()
+        self._describe()
+
+    def show_drag(self, drag: Drag | None) -> None:
+        """Show what is being dragged, or no more of it."""
+        if drag is not None or self.drag is not None:
+            self.drag = drag
+            self.viewport().update()
+
+    # Time.
+
+    def snapped(self, minute: float, step: int) -> int:
+        """Return the nearest minute that is a multiple of `step` on the wall clock."""
+        midnight = self.midnight
+        return round((minute - midnight) / step) * step + midnight
+
+    @property
+    def midnight(self) -> int:
+        """The minute of midnight before STARTEX."""
+        return 0 if self.clock is None else -(self.clock.start.hour * 60 + self.clock.start.minute)
+
+    def snap_step(self, modifiers: Qt.KeyboardModifier) -> int:
+        """Return the minutes that dragging snaps to: 15; 5 with Alt and when zoomed in."""
+        alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+        return FINE_SNAP if alt or self.pixels_per_minute() >= FINE_SCALE else SNAP
+
+    def drag_label(self) -> str:
+        """Return the time, length and lane of what is under the pointer while dragging."""
+        drag = self.drag
+        if drag is None or not drag.ghosts or self.clock is None or self.chart is None:
+            return ""
+        ghost = drag.ghosts[0]
+        label = span_label(ghost.start, ghost.end, self.clock)
+        if ghost.bar is not None and ghost.lane != ghost.bar.lane:
+            label = f"{label} · {self.chart.lane(ghost.lane).title}"
+        if len(drag.ghosts) > 1:
+            count = len(drag.ghosts)
+            label += " · " + ngettext("{count} item", "{count} items", count).format(count=count)
+        return label
+
+    # Selection.
+
+    def current_bar(self) -> Bar | None:
+        """Return the bar of the item that the keys are at."""
+        if self.chart is None or not self.selection.current:
+            return None
+        return self.chart.bar(self.selection.current, self.lane_of_current)
+
+    def selected_bars(self) -> list[Bar]:
+        """Return a bar for each selected item: the current one in its lane."""
+        chart = self.chart
+        if chart is None:
+            return []
+        found = [chart.bar(item_id, self.lane_of_current) for item_id in self.selection.ids]
+        return [bar for bar in found if bar is not None]
+
+    def extend_to(self, bar: Bar) -> None:
+        """Select all between the current bar and this one, in time and in lanes."""
+        chart, now = self.chart, self.current_bar()
+        if chart is None or now is None:
+            self.selection.choose((bar.item_id,))
+            return
+        first, last = sorted((now.start, bar.start))
+        top, bottom = sorted((now.lane, bar.lane))
+        between = [
+            found.item_id
+            for lane in chart.rows[top : bottom + 1]
+            for row in lane
+            for found in row.bars
+            if first <= found.start <= last
+        ]
+        self.selection.choose((*self.selection.ids, *between), bar.item_id)
+
+    def _show_selection(self) -> None:
+        self.viewport().update()
+        self._describe()
+
+    def _describe(self) -> None:
+        """Tell assistive technology what is selected; it follows the keys."""
+        plan, ids = self.desk.plan, self.selection.ids
+        item = plan.get(ScheduleItem, self.selection.current) if plan is not None else None
+        if plan is None or self.clock is None or item is None:
+            self.setAccessibleDescription(_("Nothing selected"))
+            return
+        sentence = spoken_facts(
+            plan, item, self.clock, spoken(), list(self.clashes.get(item.id, []))
+        )
+        if len(ids) > 1:
+            count = ngettext("{count} item selected", "{count} items selected", len(ids))
+            sentence = f"{count.format(count=len(ids))}. {sentence}"
+        self.setAccessibleDescription(sentence)
+
+    # Acts.
+
+    def ghost(self, bar: Bar, start_by: int, end_by: int, lanes: int = 0) -> Ghost:
+        """Return where a bar would lie, moved by minutes and by lanes."""
+        count = len(self.chart.rows) if self.chart is not None else 1
+        lane = min(max(bar.lane + lanes, 0), count - 1)
+        return Ghost(bar, bar.start + start_by, bar.end + end_by, lane)
+
+    def shift_of(self, ghost: Ghost) -> Shift | None:
+        """Return what becomes of an item when its ghost is let go."""
+        if ghost.bar is None or self.chart is None:
+            return None
+        changes_lane = ghost.lane != ghost.bar.lane
+        return Shift(
+            ghost.bar.item_id,
+            ghost.start,
+            ghost.end - ghost.start,
+            self.chart.lane(ghost.bar.lane).key,
+            self.chart.lane(ghost.lane) if changes_lane else None,
+        )
+
+    def shift(self, shifts: Sequence[Shift]) -> None:
+        """Do what became of items as one undo step, and keep the current one in sight."""
+        if self.chart is not None and shifts:
+            self.acts.shift(shifts, self.chart.lanes)
+            now = self.current_bar()
+            if now is not None:
+                self.bring_into_view(now)
+
+    def drop(self, drag: Drag) -> None:
+        """Do what was dragged."""
+        if drag.mode == BAND:
+            self.selection.add(bar.item_id for bar in self.bars_in(drag.band))
+        elif drag.mode == CREATE:
+            ghost = drag.ghosts[0]
+            self.make_item(ghost.start, ghost.end - ghost.start, ghost.lane)
+        else:
+            if drag.mode == BODY:
+                self.lane_of_current = drag.ghosts[0].lane
+            shifts = [s for ghost in drag.ghosts if (s := self.shift_of(ghost)) is not None]
+            if self.chart is not None:
+                self.acts.shift(shifts, self.chart.lanes)
+
+    def make_item(self, start: int, minutes: int, lane: int) -> None:
+        """Add an item, select it and let its title be typed."""
+        if self.chart is None:
+            return
+        self.finish_editing()
+        item_id = self.acts.create(start, minutes, self.chart.lanes, self.chart.lane(lane))
+        if item_id and self.chart.bar(item_id) is not None:
+            self.lane_of_current = lane
+            self.selection.choose((item_id,))
+            self.edit_title()
+
+    def remove_selected(self) -> None:
+        """Remove the selected items; the next one in the lane is selected."""
+        now = self.current_bar()
+        following = ""
+        if now is not None and self.chart is not None:
+            lane = self.chart.in_lane(now.lane)
+            left = [bar for bar in lane if bar.item_id not in self.selection or bar is now]
+            at = left.index(now)
+            rest = left[at + 1 :] or left[:at]
+            following = rest[0].item_id if rest and at + 1 < len(left) else ""
+            following = following or (left[at - 1].item_id if at > 0 else "")
+        ids = self.selection.ids
+        self.selection.choose((following,) if following else ())
+        self.acts.remove(ids)
+
+    def edit_title(self) -> None:
+        """Open the line in which the current item's title is typed."""
+        plan, bar = self.desk.plan, self.current_bar()
+        item = plan.get(ScheduleItem, bar.item_id) if plan is not None and bar else None
+        if bar is None or item is None:
+            return
+        self.finish_editing()
+        self.bring_into_view(bar)
+        item_id = item.id
+
+        def done(text: str | None) -> None:
+            self._editor = None
+            if text is not None:
+                self.acts.rename(item_id, text)
+
+        area = self.area_of(bar).toRect()
+        self._editor = TitleEditor(self.viewport(), area, item.title.best(spoken()), done)
+
+    def finish_editing(self) -> None:
+        """Write the title that is being typed."""
+        if self._editor is not None:
+            self._editor.finish()
+
+    # Scrolling.
+
+    def scrolled(self) -> QPoint:
+        """Return how far the board is scrolled, in pixels."""
+        return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def scroll_by(self, by: QPoint) -> None:
+        """Scroll by pixels, as far as there is anything."""
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setValue(across.value() + by.x())
+        down.setValue(down.value() + by.y())
+
+    # Qt's events.
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Hand over to the gestures."""
+        self.finish_editing()
+        self._gestures.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Hand over to the gestures."""
+        self._gestures.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Hand over to the gestures."""
+        self._gestures.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edit the title of a bar, or make a new item of an hour where there is none."""
+        if event.button() != Qt.MouseButton.LeftButton or self.chart is None:
+            return
+        self._gestures.cancel()
+        pos = event.position().toPoint()
+        hit = self.bar_at(pos)
+        if hit is not None:
+            self.lane_of_current = hit[0].lane
+            self.selection.choose((hit[0].item_id,))
+            self.edit_title()
+        elif self.is_free(pos) and not event.modifiers() & SEVERAL:
+            step = self.snap_step(event.modifiers())
+            start = self.snapped(self.minute_at(pos) - step / 2, step)
+            self.make_item(start, NEW_MINUTES, self.lane_at(pos))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give up a drag on Escape; otherwise hand over to the keys."""
+        if event.key() == Qt.Key.Key_Escape and self._gestures.cancel():
+            return
+        if not self._keys.press(event):
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keys are here."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the keys are elsewhere, and let go of what is held."""
+        super().focusOutEvent(event)
+        self._gestures.cancel()
+        self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show all facts of the bar that is pointed at."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._show_facts(event)
+            return True
+        return super().viewportEvent(event)
+
+    def _show_facts(self, event: QHelpEvent) -> None:
+        plan, hit = self.desk.plan, self.bar_at(event.pos())
+        item = plan.get(ScheduleItem, hit[0].item_id) if plan is not None and hit else None
+        text, area = self.tooltip_beside(event.pos())
+        if plan is not None and self.clock is not None and item is not None and hit:
+            clashes = list(self.clashes.get(item.id, []))
+            text = tooltip_of(plan, item, self.clock, spoken(), clashes)
+            area = self.area_of(hit[0]).toRect()
+        if text:
+            QToolTip.showText(event.globalPos(), text, self.viewport(), area)
+        else:
+            QToolTip.hideText()
+
+    def tooltip_beside(self, _pos: QPoint) -> tuple[str, QRect]:
+        """Return what to show when a heading is pointed at, and where that holds."""
+        return "", QRect()
