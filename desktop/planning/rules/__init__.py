@@ -1,0 +1,1 @@
+"""The rules that a plan is checked against, each a function that yields its findings."""
