@@ -38,6 +38,9 @@ class CellDelegate(QStyledItemDelegate):
         self._view = view
         self._model = model
         self._colors = colors()
+        self._selected = QColor(self._colors.accent_ground)
+        self._current = _between(self._colors.accent_ground, self._colors.panel)
+        self._zebra = QColor(self._colors.zebra)
         self._font = QFont(view.font())
         self._italic = QFont(self._font)
         self._italic.setItalic(True)
@@ -53,9 +56,11 @@ class CellDelegate(QStyledItemDelegate):
         state = option.state
         row, column = self._model.shown[index.row()], self._model.columns[index.column()]
         if state & STATE.State_Selected:
-            painter.fillRect(rect, QColor(worn.accent_ground))
+            painter.fillRect(rect, self._selected)
+        elif index.row() == self._view.currentIndex().row():
+            painter.fillRect(rect, self._current)
         elif index.row() % 2:
-            painter.fillRect(rect, QColor(worn.zebra))
+            painter.fillRect(rect, self._zebra)
         if isinstance(column, BoolColumn) and (row.id, column.field) not in self._model.refused:
             self._paint_tick(painter, rect, ticked=bool(column.value(row, self._model.plan)))
         else:
@@ -242,3 +247,11 @@ def editor_text(editor: QWidget) -> str:
         return editor.toPlainText()
     assert isinstance(editor, QLineEdit)  # noqa: S101 - the delegate makes no others
     return editor.text()
+
+
+def _between(one: str, other: str) -> QColor:
+    """Return the colour halfway between two."""
+    a, b = QColor(one), QColor(other)
+    return QColor(
+        (a.red() + b.red()) // 2, (a.green() + b.green()) // 2, (a.blue() + b.blue()) // 2
+    )

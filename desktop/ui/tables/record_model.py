@@ -44,6 +44,7 @@ class RecordModel(QAbstractTableModel):
         self.shown: list[Any] = []
         self._places: dict[str, int] = {}
         self._known: set[str] = set()
+        self._before: list[Any] = []
         self._words: list[str] = []
         self._haystacks: dict[str, str] = {}
         self.sorted_by: int | None = None
@@ -140,7 +141,10 @@ class RecordModel(QAbstractTableModel):
     def refresh(self, changes: Changes | None) -> None:
         """Show the rows as they stand now; without `changes` arrange them anew."""
         source = list(self._source(self.plan))
-        here = {row.id for row in source}
+        if source == self._before:
+            here = self._known
+        else:
+            here, self._before = {row.id for row in source}, list(source)
         touched = self._forget(changes, here)
         if changes is None or changes.everything:
             wanted = self._arranged(source)
@@ -219,10 +223,9 @@ class RecordModel(QAbstractTableModel):
         return words
 
     def _show(self, wanted: list[Any]) -> None:
-        ids = [row.id for row in wanted]
-        if ids == list(self._places):
-            self.shown = wanted
+        if wanted == self.shown:
             return
+        ids = [row.id for row in wanted]
         staying = set(ids)
         gone = [place for place, row in enumerate(self.shown) if row.id not in staying]
         for first, last in reversed(_runs(gone)):
@@ -236,18 +239,18 @@ class RecordModel(QAbstractTableModel):
             self.beginInsertRows(NO_INDEX, first, last)
             self.shown[first:first] = wanted[first : last + 1]
             self.endInsertRows()
-        self.shown = wanted
+        self.shown = list(wanted)
         self._places = {row_id: place for place, row_id in enumerate(ids)}
         self.rearranged.emit()
 
     def _reorder(self, wanted: list[Any]) -> None:
         before = [row.id for row in self.shown]
         if before == [row.id for row in wanted]:
-            self.shown = wanted
+            self.shown = list(wanted)
             return
         self.layoutAboutToBeChanged.emit()
         places = {row.id: place for place, row in enumerate(wanted)}
-        self.shown = wanted
+        self.shown = list(wanted)
         for old in self.persistentIndexList():
             new = self.index(places[before[old.row()]], old.column())
             self.changePersistentIndex(old, new)

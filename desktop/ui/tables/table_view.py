@@ -249,6 +249,9 @@ class TableView(QTableView):
     def currentChanged(self, current: Any, previous: Any) -> None:
         """Tell what is the matter with the cell the cursor comes to."""
         super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            # The whole row of the cursor is tinted.
+            self.viewport().update()
         self.say()
 
     def move_on(self, key: Qt.Key, *, back: bool) -> None:

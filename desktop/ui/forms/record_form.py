@@ -1,0 +1,138 @@
+"""The form for one row, made from the declarations of its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from db.door import Changes
+from db.record import Record
+from desktop.ui.desk import Desk
+from desktop.ui.forms.field_editor import FieldEditor
+from desktop.ui.forms.fields import (
+    Field,
+    LineField,
+    LinksField,
+    OwnField,
+    PairField,
+    PickField,
+    ProseField,
+    SaidField,
+    TickField,
+)
+from desktop.ui.forms.finding_cards import FindingCards
+from desktop.ui.forms.line_editors import LineEditor, SaidLine, TickEditor
+from desktop.ui.forms.links_editors import links_editor
+from desktop.ui.forms.pick_editor import pick_editor
+from desktop.ui.forms.text_editors import PairEditor, ProseEditor
+
+
+class RecordForm(QWidget):
+    """Edits the row that is shown; see the package's example."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        table: type[Record],
+        fields: Sequence[Field],
+        *,
+        title: Callable[[Any], str],
+        empty: str,
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self._table = table
+        self._title = title
+        self.row: Any = None
+        self.heading = QLabel()
+        self.heading.setProperty("role", "section")
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading.setWordWrap(True)
+        self.empty = QLabel(empty)
+        self.empty.setProperty("role", "quiet")
+        self.empty.setWordWrap(True)
+        self.editors = [editor_for(desk, field) for field in fields]
+        self.findings = FindingCards()
+        self.findings.chosen.connect(self.focus_field)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 20, 12, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.empty)
+        layout.addWidget(self.heading)
+        self._body = QWidget()
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(12)
+        for editor in self.editors:
+            body.addWidget(editor)
+        body.addWidget(self.findings)
+        layout.addWidget(self._body)
+        layout.addStretch()
+        desk.settling.connect(self.settle)
+        desk.reviewed.connect(self._show_findings)
+        self.show_row(None)
+
+    def show_row(self, row: Any | None) -> None:
+        """Show a row of the table, or that none is selected."""
+        self.settle()
+        self.row = row
+        self._body.setVisible(row is not None)
+        self.heading.setVisible(row is not None)
+        self.empty.setVisible(row is None)
+        for editor in self.editors:
+            editor.show_row(row)
+        self._show_heading()
+        self._show_findings()
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Show the row as it stands; what is being typed is left alone."""
+        del changes
+        if self.row is None:
+            return
+        row = None
+        if self.desk.plan is not None:
+            row = self.desk.plan.get(self._table, self.row.id)
+        if row is not self.row:
+            self.show_row(row)
+            return
+        for editor in self.editors:
+            editor.show_value()
+        self._show_heading()
+        self._show_findings()
+
+    def settle(self) -> None:
+        """Write what has been typed."""
+        if self.row is not None and self.desk.plan is not None:
+            for editor in self.editors:
+                editor.settle()
+
+    def focus_field(self, field: str) -> None:
+        """Put the cursor into a field; a text's field may name its language, as title_es."""
+        for editor in self.editors:
+            if field in editor.fields:
+                editor.take_focus(field)
+                return
+
+    def _show_heading(self) -> None:
+        self.heading.setText("" if self.row is None else self._title(self.row))
+
+    def _show_findings(self) -> None:
+        self.findings.show_for(self.desk.findings, "" if self.row is None else self.row.id)
+
+
+def editor_for(desk: Desk, field: Field) -> FieldEditor:
+    """Return the editor of a declared field."""
+    makers: dict[type[Any], Callable[[Desk, Any], FieldEditor]] = {
+        LineField: LineEditor,
+        PickField: pick_editor,
+        TickField: TickEditor,
+        PairField: PairEditor,
+        ProseField: ProseEditor,
+        LinksField: links_editor,
+        SaidField: SaidLine,
+        OwnField: lambda desk, own: own.make(desk),
+    }
+    return makers[type(field)](desk, field)

@@ -1,0 +1,111 @@
+"""The widgets that are typed into: a line, and a box that grows with its text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+MOST_LINES = 14
+FRAME = 14
+UNDO, REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+
+
+class LineEdit(QLineEdit):
+    """A line that tells when the focus comes and goes.
+
+    With nothing of its own to take back, Ctrl+Z takes back the plan's last edit.
+    """
+
+    entered = Signal()
+    left = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the focus came."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the focus went."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window when there is nothing here to take back."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            mine = self.isUndoAvailable() if event.matches(UNDO) else self.isRedoAvailable()
+            if (event.matches(UNDO) or event.matches(REDO)) and not mine:
+                event.ignore()
+                return False
+        return super().event(event)
+
+
+class ProseEdit(QPlainTextEdit):
+    """A box of text as high as its text, at least `lines` lines."""
+
+    entered = Signal()
+    left = Signal()
+
+    def __init__(self, lines: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._least = lines
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = int(self.document().size().height())
+        shown = max(self._least, min(MOST_LINES, lines))
+        height = shown * self.fontMetrics().lineSpacing() + FRAME
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the height when the width changes the number of lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the text."""
+        return QSize(120, self.height())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the focus came."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the focus went."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window when there is nothing here to take back."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            document = self.document()
+            undo = event.matches(UNDO)
+            mine = document.isUndoAvailable() if undo else document.isRedoAvailable()
+            if (undo or event.matches(REDO)) and not mine:
+                event.ignore()
+                return False
+        return super().event(event)
+
+
+class CalmCombo(QComboBox):
+    """A drop-down that the wheel scrolls past instead of changing it by accident."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what scrolls around the drop-down."""
+        event.ignore()
