@@ -191,8 +191,10 @@ def sentence_of(step: Step) -> str:
 
 
 def _fill(label: str, values: dict[str, object]) -> str:
+    """Return a label with its placeholders filled; what a thing is called is translated."""
+    said = {k: _(str(v)) if v and k in {"field", "noun"} else v for k, v in values.items()}
     try:
-        return _(label).format(**values)
+        return _(label).format(**said)
     except (KeyError, IndexError, ValueError):
         return _(label)
 
