@@ -1,0 +1,59 @@
+"""Whom to ask: those who direct and plan, of both nations."""
+
+from __future__ import annotations
+
+from db.reader import PlanReader
+from db.tables import Assignment, Organization, Person
+from desktop.language import N_
+from desktop.packets.activities import organization_label
+from desktop.packets.flow import Flow
+from desktop.packets.fonts import printable
+from desktop.packets.styles import TABLE, TABLE_QUIET, TABLE_STRONG
+from desktop.packets.table import Cell, Table
+from desktop.packets.wording import Wording, clean, joined
+from desktop.planning.terms import role_label
+
+ROLE, NAME, ORGANIZATION = N_("Role"), N_("Name"), N_("Organization")
+REACHED_AT = N_("Reached at")
+TO_BE_NAMED = N_("To be named")
+LEADING = ("exercise-director", "co-director", "lead-planner")
+STAFF = ("senior-controller", "safety-officer", "facilitator")
+DENSE = 1.4
+
+
+def contact_rows(flow: Flow, reader: PlanReader, wording: Wording) -> None:
+    """Lay the table of contacts out in `flow`: leaders first, then heads of staff."""
+    shares = (0.36, 0.3, 86, 0.34) if wording.both else (0.3, 0.3, 86, 0.4)
+    heading = [wording.label(message) for message in (ROLE, NAME, ORGANIZATION, REACHED_AT)]
+    table = Table(flow, shares, heading)
+    table.begin()
+    order = (*LEADING, *STAFF)
+    assignments = [row for row in reader.rows(Assignment) if row.role in order]
+    for assignment in sorted(assignments, key=lambda row: order.index(row.role)):
+        table.add(table.row(_cells(table, reader, assignment, wording), DENSE))
+    if not assignments:
+        table.add(table.row([[table.columns[0].wrap(wording.label(TO_BE_NAMED), TABLE_QUIET)]]))
+    table.end()
+
+
+def _cells(
+    table: Table, reader: PlanReader, assignment: Assignment, wording: Wording
+) -> list[Cell]:
+    role, name, organization, reached = table.columns
+    person = reader.get(Person, assignment.person_id)
+    message = role_label(assignment.role, reader.row.kind)
+    roles: Cell = [role.wrap(wording.label(message), TABLE)]
+    if person is None:
+        names: Cell = [name.wrap(wording.label(TO_BE_NAMED), TABLE_QUIET.slanted())]
+        at: Cell = []
+        own = assignment.organization_id
+    else:
+        names = [name.wrap(f"{printable(person.rank)} {printable(person.name)}", TABLE_STRONG)]
+        post = wording.line(clean(person.post))
+        if post:
+            names.append(name.wrap(post, TABLE_QUIET))
+        ways = (person.phone, person.email, person.call_sign)
+        at = [reached.wrap(joined(printable(way).strip() for way in ways), TABLE)]
+        own = assignment.organization_id or person.organization_id
+    label = organization_label(reader.get(Organization, own), wording)
+    return [roles, names, [organization.wrap(label, TABLE)], at]

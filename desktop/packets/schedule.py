@@ -1,0 +1,29 @@
+"""The schedule: life cycle, weeks at a glance, days hour by hour, and the list."""
+
+from __future__ import annotations
+
+from db.reader import PlanReader
+from desktop.packets.activities import timetable_of
+from desktop.packets.day_grid import day_sheets
+from desktop.packets.life_cycle import life_cycle_sheets
+from desktop.packets.page import Paper, Sheet
+from desktop.packets.progress import Part
+from desktop.packets.schedule_list import list_sheets
+from desktop.packets.week import week_sheet, weeks_of
+from desktop.packets.wording import Wording
+
+
+def schedule_sheets(reader: PlanReader, paper: Paper, wording: Wording, part: Part) -> list[Sheet]:
+    """Return the pages of the schedule. A plan of a single day has no week at a glance."""
+    timetable = timetable_of(reader, wording)
+    part.at(0.1)
+    sheets = life_cycle_sheets(reader, paper, wording)
+    days = timetable.days()
+    if len(days) > 1:
+        sheets += [week_sheet(timetable, week, paper, wording) for week in weeks_of(timetable)]
+    part.at(0.2)
+    for number, day in enumerate(days):
+        sheets += day_sheets(timetable, day, paper, wording)
+        part.at(0.2 + 0.3 * (number + 1) / len(days))
+    rest = part.whole.part(part.first + (part.last - part.first) * 0.5, part.last)
+    return sheets + list_sheets(timetable, paper, wording, rest)

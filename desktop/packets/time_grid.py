@@ -1,0 +1,124 @@
+"""A grid of hours in true proportion: axes, columns, boxes, and the key to their looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from desktop.language import translate
+from desktop.packets.fonts import width
+from desktop.packets.grid_labels import Label, PlacedLabel, Slot, place_labels
+from desktop.packets.lanes import Segment
+from desktop.packets.pen import Pen
+from desktop.packets.styles import (
+    FAINTEST,
+    SMALL,
+    THIN,
+    KindLook,
+    look_of,
+)
+from desktop.packets.wording import Wording, joined
+from desktop.planning.terms import SCHEDULE_KINDS
+
+AXIS = 33.0
+LEAST_HOURS = 8
+LOWEST_BOX = 1.6
+KEY_HEIGHT = 16.0
+
+
+@dataclass(slots=True)
+class TimeGrid:
+    """Boxes between `left` and `right` on a scale of hours from `top` down to `bottom`."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    first_hour: int
+    last_hour: int
+    zulu: Sequence[str]
+    rules: Sequence[float] = ()
+    boxes: list[tuple[Slot, Label, KindLook]] = field(default_factory=list)
+    _labels: list[PlacedLabel] = field(default_factory=list)
+
+    def y(self, minute: float) -> float:
+        """Return the height at which a minute of the day lies."""
+        share = (minute / 60 - self.first_hour) / (self.last_hour - self.first_hour)
+        return self.top - share * (self.top - self.bottom)
+
+    def add(
+        self, left: float, right: float, times: tuple[int, int], label: Label, look: KindLook
+    ) -> None:
+        """Add a box from one minute of the day to another."""
+        top = self.y(times[0])
+        bottom = min(self.y(times[1]) + 0.8, top - LOWEST_BOX)
+        self.boxes.append((Slot(left, right, top - 0.4, max(bottom, self.bottom)), label, look))
+
+    def finish(self) -> None:
+        """Place the labels, once all boxes are there."""
+        self.boxes.sort(key=lambda box: (-box[0].top, box[0].left))
+        self._labels = place_labels([box[:2] for box in self.boxes], self.bottom)
+
+    def draw(self, pen: Pen) -> None:
+        """Draw hours, columns, boxes, and their labels on top."""
+        for hour in range(self.first_hour, self.last_hour + 1):
+            y = self.y(hour * 60)
+            pen.rule((self.left, y), (self.right, y), THIN if hour % 6 == 0 else FAINTEST)
+            pen.text_right(self.left - 6, y - 2.4, f"{hour:02}00", SMALL)
+            if self.zulu:
+                pen.text(self.right + 6, y - 2.4, self.zulu[hour - self.first_hour], SMALL)
+        for x in (self.left, *self.rules, self.right):
+            pen.rule((x, self.top), (x, self.bottom), THIN)
+        for slot, _, look in self.boxes:
+            pen.activity(
+                slot.left, slot.bottom, slot.right - slot.left, slot.top - slot.bottom, look
+            )
+        for label in self._labels:
+            label.draw(pen)
+
+
+def hours_of(segments: Iterable[Segment]) -> tuple[int, int]:
+    """Return the first and the last full hour of a grid that holds all `segments`."""
+    segments = list(segments)
+    first = min((segment.start for segment in segments), default=480) // 60
+    last = -(-max((segment.ground_end for segment in segments), default=1020) // 60)
+    first, last = max(0, min(first, 23)), min(24, max(last, first + 1))
+    missing = max(0, LEAST_HOURS - (last - first))
+    last = min(24, last + missing)
+    return max(0, last - LEAST_HOURS) if last - first < LEAST_HOURS else first, last
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The key to the looks of activities, on one line, or two where one is too short."""
+
+    kinds: tuple[str, ...]
+    wording: Wording
+
+    def draw(self, pen: Pen, left: float, right: float, bottom: float) -> None:
+        """Draw the key above `bottom`."""
+        x, y = left, bottom
+        for kind, label in self._labels():
+            needed = 18 + width(label, SMALL.face, SMALL.size) + 10
+            if x + needed > right + 10 and x > left:
+                x, y = left, y - 10
+            pen.activity(x, y, 14, 7, look_of(kind))
+            pen.text(x + 18, y + 1, label, SMALL)
+            x += needed
+
+    def _labels(self) -> list[tuple[str, str]]:
+        return [
+            (kind, joined(translate(SCHEDULE_KINDS[kind], lang) for lang in self.wording.languages))
+            for kind in SCHEDULE_KINDS
+            if kind in self.kinds
+        ]
+
+    def height(self, room: float) -> float:
+        """Return the height of the key where it may be `room` points wide."""
+        x, lines = 0.0, 1
+        for _, label in self._labels():
+            needed = 18 + width(label, SMALL.face, SMALL.size) + 10
+            if x + needed > room + 10 and x:
+                x, lines = 0.0, lines + 1
+            x += needed
+        return KEY_HEIGHT + 10 * (lines - 1)
