@@ -14,6 +14,7 @@ from db.journal import LIBRARY_SCOPE, Step
 from db.library import Library
 from db.open_plan import OpenPlan
 from desktop.apology import KNOWN_ERRORS, apology
+from desktop.planning.clashes import Clash
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Desk(QObject):
         self.library = library
         self.plan: OpenPlan | None = None
         self.findings: list[Any] = []
+        self.clashes: list[Clash] = []
         self._unsubscribe = library.subscribe(self._hear)
 
     def open_plan(self, plan_id: str) -> None:

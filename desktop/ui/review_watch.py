@@ -14,7 +14,7 @@ PAUSE_MILLISECONDS = 250
 
 
 class ReviewWatch(QObject):
-    """Writes the findings of the open plan to `desk.findings` and emits `desk.reviewed`."""
+    """Writes findings and clashes of the open plan to the desk and emits `desk.reviewed`."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -28,10 +28,10 @@ class ReviewWatch(QObject):
         """Review the open plan at once."""
         plan = self._desk.plan
         if plan is None:
-            self._desk.findings = []
+            self._desk.findings, self._desk.clashes = [], []
         else:
             today = date.today()  # noqa: DTZ011 - due dates are dates on the wall calendar
-            clashes = clashes_of(self._desk.library, plan)
+            self._desk.clashes = clashes = clashes_of(self._desk.library, plan)
             self._desk.findings = list(findings_of(plan, today=today, clashes=clashes))
         self._desk.reviewed.emit()
 
