@@ -26,6 +26,8 @@ MIMETYPE = "application/vnd.istmo.plan+zip"
 MIMETYPE_MEMBER = "mimetype"
 
 _FIRST_MEMBER = b"PK\x03\x04"
+_NAME_PLACE = 30
+_NAME_AND_VALUE = (MIMETYPE_MEMBER + MIMETYPE).encode()
 _END = struct.Struct("<4s4H2LH")
 _END_SIGNATURE = b"PK\x05\x06"
 _ZIP64_SIGNATURE = b"PK\x06\x07"
@@ -78,8 +80,7 @@ def read_bytes(path: Path) -> bytes:
         content = file.read(limits.FILE_BYTES + 1)
     if not content:
         raise EmptyFile
-    if not content.startswith(_FIRST_MEMBER):
-        raise ForeignFile("not a ZIP file")
+    _check_beginning(content)
     if len(content) > limits.FILE_BYTES:
         raise OversizedFile(f"more than {limits.FILE_BYTES} bytes")
     return content
@@ -102,6 +103,15 @@ def unpacked(content: bytes) -> dict[str, bytes]:
         raise AlteredFile(f"{type(error).__name__}: {error}") from error
 
 
+def _check_beginning(content: bytes) -> None:
+    """Check the bytes by which a plan file is known, before anything behind them."""
+    known = content[_NAME_PLACE : _NAME_PLACE + len(_NAME_AND_VALUE)]
+    if not content.startswith(_FIRST_MEMBER) or not _NAME_AND_VALUE.startswith(known):
+        raise ForeignFile("not a ZIP file with a plan's mimetype in front")
+    if known != _NAME_AND_VALUE:
+        raise TruncatedFile("nothing but a beginning")
+
+
 def _check_end(content: bytes) -> None:
     """Check the record at the end of the file before zipfile reads what it points to."""
     record = content[-_END.size :]
@@ -112,15 +122,12 @@ def _check_end(content: bytes) -> None:
     _, _, _, _, members, directory_bytes, _, _ = _END.unpack(record)
     locator = content[-_END.size - _ZIP64_BYTES : -_END.size]
     if locator.startswith(_ZIP64_SIGNATURE):
-        raise ForeignFile("a ZIP64 file")
+        raise SuspiciousFile("a ZIP64 file")
     if members > limits.MEMBERS or directory_bytes > limits.DIRECTORY_BYTES:
         raise OversizedFile(f"{members} members, {directory_bytes} bytes of names")
 
 
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
-    first = entries[0] if entries else None
-    if first is None or first.filename != MIMETYPE_MEMBER or first.header_offset != 0:
-        raise ForeignFile("a ZIP file without a mimetype in front")
     names = [entry.filename for entry in entries]
     if len(set(names)) < len(names):
         raise SuspiciousFile("a name occurs twice")
