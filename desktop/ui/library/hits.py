@@ -19,19 +19,8 @@ from db.tables import (
 from desktop.language import N_, _, spoken
 from desktop.ui.desk import Desk
 from desktop.ui.library.plan_words import name_of
+from desktop.ui.sections import section_of
 
-SECTION_OF: dict[str, str] = {
-    "plan": "overview",
-    "objective": "objectives",
-    "criterion": "objectives",
-    "milestone": "milestones",
-    "schedule_item": "schedule",
-    "assignment": "people",
-    "organization": "people",
-    "person": "people",
-    "venue": "people",
-    "focus_area": "framework",
-}
 KIND_OF: dict[str, str] = {
     "plan": N_("Plan details"),
     "objective": N_("Objective"),
@@ -102,7 +91,7 @@ def lead_to(desk: Desk, hit: Hit) -> bool:
         return False
     if desk.plan is None or desk.plan.id != plan_id:
         desk.open_plan(plan_id)
-    desk.go(SECTION_OF.get(hit.table_name, "overview"), hit.table_name, hit.row_id)
+    desk.go(section_of(hit.table_name), hit.table_name, hit.row_id)
     return True
 
 

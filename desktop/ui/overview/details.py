@@ -1,0 +1,236 @@
+"""The form of everything a plan says of itself, in sections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.door import Changes
+from db.tables import Approval
+from desktop.language import N_, _
+from desktop.planning.record_names import FIELD_NAMES
+from desktop.planning.terms import MARKINGS, PLAN_LANGUAGES, STATUSES, types_of
+from desktop.ui.accessible import named
+from desktop.ui.desk import Desk, Place
+from desktop.ui.forms.field_editor import FieldEditor
+from desktop.ui.forms.fields import Field, LineField, OwnField, PairField, PickField
+from desktop.ui.forms.record_form import editor_for
+from desktop.ui.overview.start_editor import EndEditor, StartEditor, ZoneEditor
+from desktop.ui.tables.coded_columns import ChoiceColumn
+from desktop.ui.tables.columns import TextColumn, WordColumn
+from desktop.ui.tables.record_table import RecordTable
+from desktop.ui.tables.time_columns import DateColumn
+
+LIST_WIDTH = 208
+FORM_WIDTH = 780
+APPROVALS = N_("Approvals")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the form: its name, what it is about, and rows of fields side by side."""
+
+    name: str
+    about: str
+    rows: tuple[tuple[Field, ...], ...]
+
+
+def _pair(field: str, lines: int) -> tuple[Field, ...]:
+    return (PairField(field, FIELD_NAMES[field], lines=lines),)
+
+
+def _parts(kind: str) -> tuple[Part, ...]:
+    word, name = WordColumn, FIELD_NAMES
+    return (
+        Part(
+            N_("Name and status"),
+            N_("What the plan is called and how far it has come."),
+            (
+                _pair("name", 1),
+                (
+                    LineField(word("code", name["code"])),
+                    PickField(ChoiceColumn("type", name["type"], choices=types_of(kind))),
+                ),
+                (
+                    PickField(ChoiceColumn("status", name["status"], choices=STATUSES)),
+                    PickField(ChoiceColumn("languages", name["languages"], choices=PLAN_LANGUAGES)),
+                ),
+            ),
+        ),
+        Part(
+            N_("Dates and place"),
+            N_("All times in the plan count from its start and move with it."),
+            (
+                (OwnField(StartEditor), OwnField(EndEditor)),
+                (OwnField(ZoneEditor),),
+                _pair("location", 2),
+            ),
+        ),
+        Part(
+            N_("Purpose and scope"),
+            N_("Why the plan exists, what belongs to it and what does not."),
+            (_pair("purpose", 4), _pair("scope", 4)),
+        ),
+        Part(
+            N_("Assumptions and limits"),
+            N_("What is taken for granted, what is simulated, and what may not be done."),
+            (
+                _pair("assumptions", 3),
+                _pair("artificialities", 3),
+                _pair("constraints", 3),
+                _pair("references", 3),
+            ),
+        ),
+        Part(
+            N_("Safety and information"),
+            N_("How a real emergency is told from play, who talks to whom, and to the press."),
+            (
+                _pair("safety", 3),
+                _pair("emergency_word", 1),
+                _pair("communications", 3),
+                _pair("public_affairs", 3),
+            ),
+        ),
+        Part(
+            N_("Marking and distribution"),
+            N_("The marking stands at the head and the foot of every printed page."),
+            (
+                (
+                    PickField(
+                        ChoiceColumn(
+                            "marking",
+                            name["marking"],
+                            choices={marking: marking for marking in MARKINGS},
+                            own=True,
+                        )
+                    ),
+                ),
+                _pair("marking_instructions", 3),
+                _pair("distribution", 3),
+            ),
+        ),
+    )
+
+
+class Details(QWidget):
+    """Sections at the left, the fields of the chosen one at the right."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        assert desk.plan is not None  # noqa: S101 - the overview needs a plan
+        self.list = named(QListWidget(), _("Sections of the form"))
+        self.list.setFixedWidth(LIST_WIDTH)
+        self._stack = QStackedWidget()
+        self.editors: list[tuple[int, FieldEditor]] = []
+        for part in _parts(desk.plan.row.kind):
+            self._add_section(part.name, self._form(part))
+        self.approvals = RecordTable(
+            desk,
+            Approval,
+            (
+                WordColumn("name", N_("Name"), 220),
+                TextColumn("post", N_("Post"), 320),
+                DateColumn("date", N_("Date"), 140),
+            ),
+            page="approvals",
+            noun=N_("approval"),
+            make=Approval,
+        )
+        self._add_section(APPROVALS, self._approvals_part())
+        self.list.currentRowChanged.connect(self._show_section)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(24)
+        layout.addWidget(self.list)
+        layout.addWidget(self._stack, 1)
+        self.list.setCurrentRow(0)
+        desk.settling.connect(self.settle)
+        for _index, editor in self.editors:
+            editor.show_row(desk.plan.row)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Show the plan as it stands; what is being typed is left alone."""
+        for _index, editor in self.editors:
+            editor.show_value()
+        self.approvals.refresh(changes)
+
+    def reveal(self, place: Place) -> None:
+        """Put the cursor into a field of the plan, or select an approval."""
+        if place.table == Approval.__tablename__:
+            self.list.setCurrentRow(self.list.count() - 1)
+            self.approvals.select(place.row_id, place.field)
+            return
+        for index, editor in self.editors:
+            if place.field in editor.fields:
+                self.list.setCurrentRow(index)
+                editor.take_focus(place.field)
+                return
+        self.list.setFocus()
+
+    def settle(self) -> None:
+        """Write what has been typed."""
+        if self.desk.plan is not None:
+            for _index, editor in self.editors:
+                editor.settle()
+
+    def _show_section(self, index: int) -> None:
+        self.settle()
+        self._stack.setCurrentIndex(index)
+
+    def _add_section(self, name: str, page: QWidget) -> None:
+        item = QListWidgetItem(_(name))
+        self.list.addItem(item)
+        self._stack.addWidget(page)
+
+    def _form(self, part: Part) -> QWidget:
+        inside = QWidget()
+        inside.setProperty("role", "scrolled")
+        inside.setMaximumWidth(FORM_WIDTH)
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(2, 0, 16, 16)
+        layout.setSpacing(14)
+        _add_heading(layout, part.name, part.about)
+        for fields in part.rows:
+            line = QHBoxLayout()
+            line.setSpacing(16)
+            for field in fields:
+                editor = editor_for(self.desk, field)
+                self.editors.append((self.list.count(), editor))
+                line.addWidget(editor, 1, Qt.AlignmentFlag.AlignTop)
+            layout.addLayout(line)
+        layout.addStretch(1)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inside)
+        return scroll
+
+    def _approvals_part(self) -> QWidget:
+        box = QWidget()
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(2, 0, 0, 0)
+        layout.setSpacing(14)
+        _add_heading(layout, APPROVALS, N_("Who approves the plan, in which post, and when."))
+        layout.addWidget(self.approvals, 1)
+        return box
+
+
+def _add_heading(layout: QVBoxLayout, name: str, about: str) -> None:
+    title = QLabel(_(name))
+    title.setProperty("role", "section")
+    quiet = QLabel(_(about), wordWrap=True)
+    quiet.setProperty("role", "quiet")
+    layout.addWidget(title)
+    layout.addWidget(quiet)

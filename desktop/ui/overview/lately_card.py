@@ -1,0 +1,36 @@
+"""What happened to the plan lately."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from db.history import steps_of
+from db.open_plan import OpenPlan
+from desktop.language import _
+from desktop.ui.desk import Desk
+from desktop.ui.library.plan_words import ago
+from desktop.ui.menus import sentence_of
+from desktop.ui.overview.card import Card
+
+SHOWN = 4
+
+
+class LatelyCard(Card):
+    """The newest steps of the plan's journal, as sentences."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("Lately"))
+        self._desk = desk
+
+    def show_plan(self, plan: OpenPlan) -> None:
+        """Show what happened to a plan."""
+        self.clear()
+        now = datetime.now(UTC).astimezone()
+        for step in steps_of(plan, limit=SHOWN):
+            moment = datetime.fromtimestamp(step.milliseconds / 1000, UTC).astimezone()
+            when = ago(moment, now)
+            author = step.author
+            self.line(sentence_of(step), f"{author} · {when}" if author else when)
+        self.fill_up()
+        button = self.link(_("Whole history"))
+        button.clicked.connect(lambda: self._desk.go("history"))

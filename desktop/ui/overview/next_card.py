@@ -1,0 +1,74 @@
+"""What comes next: the days to STARTEX, and the next milestones."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from db.open_plan import OpenPlan
+from db.tables import Milestone
+from desktop.language import _, ngettext, spoken
+from desktop.planning.milestone_dates import date_of
+from desktop.planning.moments import clock_of
+from desktop.ui.desk import Desk
+from desktop.ui.library.plan_words import date_word, moment_word
+from desktop.ui.overview.card import Card
+
+SHOWN = 4
+DONE = frozenset({"done", "cancelled"})
+
+
+class NextCard(Card):
+    """Counts the days and lists the milestones that are due next."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("Next"))
+        self._desk = desk
+
+    def show_plan(self, plan: OpenPlan, today: date) -> None:
+        """Show what comes next in a plan."""
+        self.clear()
+        clock = clock_of(plan.row)
+        first, last = clock.date_of_day(0), clock.date_of_day(clock.day(clock.end_offset))
+        number, words = _days(plan.row.kind, first, last, today)
+        self.say(number, "number")
+        self.say(words.format(moment=moment_word(clock.start)), "quiet")
+        coming = _coming(plan, today)
+        for day, row in coming[:SHOWN]:
+            offset = f"D{row.day_offset:+d}" if row.day_offset else "D"
+            self.line(row.title.best(spoken()), f"{offset} · {date_word(day)}")
+        if not coming:
+            self.say(_("No milestone lies ahead."), "quiet")
+        self.fill_up()
+        button = self.link(_("All milestones"))
+        button.clicked.connect(lambda: self._desk.go("milestones"))
+
+
+def _coming(plan: OpenPlan, today: date) -> list[tuple[date, Milestone]]:
+    clock = clock_of(plan.row)
+    dated = [(date_of(row, clock), row) for row in plan.rows(Milestone) if row.status not in DONE]
+    return sorted(
+        ((day, row) for day, row in dated if day >= today), key=lambda pair: (pair[0], pair[1].id)
+    )
+
+
+def _days(kind: str, first: date, last: date, today: date) -> tuple[str, str]:
+    """Return a number and the words it belongs to."""
+    left = (first - today).days
+    if left > 0:
+        words = (
+            ngettext(
+                "day to the opening session, {moment}",
+                "days to the opening session, {moment}",
+                left,
+            )
+            if kind == "workshop"
+            else ngettext("day to STARTEX, {moment}", "days to STARTEX, {moment}", left)
+        )
+        return str(left), words
+    if today <= last:
+        day, of = (today - first).days + 1, (last - first).days + 1
+        return str(day), _("day of {count}; it is under way since {{moment}}").format(count=of)
+    past = (today - last).days
+    return str(past), ngettext(
+        "day since it ended; it began {moment}", "days since it ended; it began {moment}", past
+    )

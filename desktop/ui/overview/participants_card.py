@@ -1,0 +1,53 @@
+"""Who takes part, with how many people."""
+
+from __future__ import annotations
+
+from db.open_plan import OpenPlan
+from db.tables import Assignment, Organization, Participation
+from desktop.language import _, spoken
+from desktop.planning.terms import PARTICIPATION_ROLES
+from desktop.ui.desk import Desk
+from desktop.ui.overview.card import Card
+
+SHOWN = 7
+
+
+class ParticipantsCard(Card):
+    """Organizations by headcount, and the roles still to be filled."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("Participants"))
+        self._desk = desk
+
+    def show_plan(self, plan: OpenPlan) -> None:
+        """Show who takes part in a plan."""
+        self.clear()
+        rows = sorted(plan.rows(Participation), key=lambda row: -row.headcount)
+        for row in rows[:SHOWN] if len(rows) <= SHOWN + 1 else rows[: SHOWN - 1]:
+            organization = plan.get(Organization, row.organization_id)
+            if organization is not None:
+                self._organization(organization, row)
+        hidden = rows[SHOWN - 1 :] if len(rows) > SHOWN + 1 else []
+        if hidden:
+            self.line(
+                _("{count} more organizations").format(count=len(hidden)),
+                str(sum(row.headcount for row in hidden)),
+            )
+        total = sum(row.headcount for row in rows)
+        if rows:
+            self.line(_("Total"), str(total), role="accent")
+        else:
+            self.say(_("No organization takes part yet."), "quiet")
+        unfilled = sum(1 for role in plan.rows(Assignment) if role.person_id is None)
+        if unfilled:
+            self.line(_("Roles to be filled"), str(unfilled), role="warning")
+        self.fill_up()
+        button = self.link(_("People") if rows else _("Add organizations"))
+        button.clicked.connect(lambda: self._desk.go("people"))
+
+    def _organization(self, organization: Organization, row: Participation) -> None:
+        name = organization.name.best(spoken())
+        short = organization.acronym or name
+        if row.role in ("host", "sponsor"):
+            short = f"{short} · {_(PARTICIPATION_ROLES[row.role]).lower()}"
+        self.line(short, str(row.headcount or "–"), tip=name)
