@@ -99,6 +99,22 @@ def coverage_of(reader: PlanReader) -> Coverage:
     return Coverage(frameworks, pillars, across)
 
 
+def served_areas(reader: PlanReader) -> dict[str, set[str]]:
+    """Return the ids of the objectives that serve each area, by the area's id.
+
+    An objective aligned to a proposed action serves the area that proposes it.
+    """
+    served: dict[str, set[str]] = {}
+    for alignment in reader.rows(Alignment):
+        area = alignment.focus_area_id
+        if alignment.proposed_action_id is not None:
+            action = reader.get(ProposedAction, alignment.proposed_action_id)
+            area = None if action is None else action.focus_area_id or action.area_of_action_id
+        if area is not None:
+            served.setdefault(area, set()).add(alignment.objective_id)
+    return served
+
+
 class _Served:
     """What serves which area, gathered in one pass over the plan."""
 
@@ -108,11 +124,7 @@ class _Served:
             row.focus_area_id or row.area_of_action_id: row.in_scope
             for row in reader.rows(PlanFocusArea)
         }
-        self._objectives: dict[str, set[str]] = {}
-        for alignment in reader.rows(Alignment):
-            area = self._area_of(alignment)
-            if area is not None:
-                self._objectives.setdefault(area, set()).add(alignment.objective_id)
+        self._objectives = served_areas(reader)
         self._direct: dict[str, set[str]] = {}
         for link in reader.rows(ScheduleFocusArea):
             self._direct.setdefault(link.focus_area_id, set()).add(link.item_id)
@@ -131,10 +143,3 @@ class _Served:
         activities = [row for item in items if (row := reader.get(ScheduleItem, item))]
         activities.sort(key=lambda row: (row.offset_minutes, row.id))
         return AreaCoverage(area, self._scope.get(area.id), objectives, activities, criteria)
-
-    def _area_of(self, alignment: Alignment) -> str | None:
-        """Return the area that an alignment serves, through its action if need be."""
-        if alignment.proposed_action_id is None:
-            return alignment.focus_area_id
-        action = self._reader.get(ProposedAction, alignment.proposed_action_id)
-        return None if action is None else action.focus_area_id or action.area_of_action_id

@@ -61,7 +61,7 @@ class PlanClock:
 
     def day(self, offset: int) -> int:
         """Return the day of `offset`: 0 is D, 1 is D+1."""
-        return (self.start + timedelta(minutes=offset)).toordinal() - self.start.toordinal()
+        return (offset + self.start.hour * 60 + self.start.minute) // MINUTES_PER_DAY
 
     def date_of_day(self, day: int) -> date:
         """Return the date of D+`day`."""

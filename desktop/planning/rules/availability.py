@@ -16,10 +16,15 @@ from desktop.planning.terms import role_label
 def person_unavailable(subject: Subject) -> Iterator[Finding]:
     """Yield each item that needs somebody on a day outside their availability."""
     reader, clock = subject.reader, subject.clock
-    for link in reader.rows(SchedulePerson):
-        person = reader.get(Person, link.person_id)
+    bound = [row for row in reader.rows(Person) if row.available_from or row.available_until]
+    links = (
+        (person, link)
+        for person in bound
+        for link in reader.children(SchedulePerson, "person_id", person.id)
+    )
+    for person, link in links:
         item = reader.get(ScheduleItem, link.item_id)
-        if person is None or item is None:
+        if item is None:
             continue
         last_minute = item.offset_minutes + max(item.duration_minutes - 1, 0)
         days = {clock.day(item.offset_minutes), clock.day(last_minute)}

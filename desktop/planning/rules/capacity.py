@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
 from db.tables import Participation, ScheduleItem, ScheduleOrganization, Venue
 from desktop.language import N_
+from desktop.planning.clashes import PASSING_KINDS
 from desktop.planning.finding import Finding, found
 from desktop.planning.rules.subject import Subject
 
@@ -24,9 +26,9 @@ def venue_too_small(subject: Subject) -> Iterator[Finding]:
     crowded = list(_crowded(subject, heads))
     if not crowded:
         return
-    busy = _items_by_organization(subject)
+    timetable = _Timetable(subject)
     for item, venue, organizations in crowded:
-        whole = [who for who in organizations if not _is_split(item, busy[who])]
+        whole = organizations - timetable.elsewhere(item)
         people = sum(heads[who] for who in whole)
         if people > venue.capacity:
             yield found(
@@ -55,7 +57,7 @@ def _crowded(
     capacities = {row.id: row for row in reader.rows(Venue) if row.capacity}
     for item in reader.rows(ScheduleItem):
         venue = capacities.get(item.venue_id or "")
-        if venue is None:
+        if venue is None or item.kind in PASSING_KINDS:
             continue
         links = reader.children(ScheduleOrganization, "item_id", item.id)
         organizations = {link.organization_id for link in links}
@@ -64,20 +66,23 @@ def _crowded(
             yield item, venue, organizations
 
 
-def _items_by_organization(subject: Subject) -> dict[str, list[ScheduleItem]]:
-    busy: dict[str, list[ScheduleItem]] = defaultdict(list)
-    for link in subject.reader.rows(ScheduleOrganization):
-        item = subject.reader.get(ScheduleItem, link.item_id)
-        if item is not None:
-            busy[link.organization_id].append(item)
-    return busy
+class _Timetable:
+    """Tells which organizations are somewhere else during an item."""
 
+    def __init__(self, subject: Subject) -> None:
+        self._reader = subject.reader
+        self._items = subject.reader.rows(ScheduleItem)
+        self._beginnings = [item.offset_minutes for item in self._items]
+        self._longest = max((item.duration_minutes for item in self._items), default=0)
 
-def _is_split(item: ScheduleItem, others: list[ScheduleItem]) -> bool:
-    begins, ends = item.offset_minutes, item.offset_minutes + item.duration_minutes
-    return any(
-        other.id != item.id
-        and other.offset_minutes < ends
-        and other.offset_minutes + other.duration_minutes > begins
-        for other in others
-    )
+    def elsewhere(self, item: ScheduleItem) -> set[str]:
+        """Return the organizations that another item needs while `item` lasts."""
+        begins, ends = item.offset_minutes, item.offset_minutes + item.duration_minutes
+        first = bisect_left(self._beginnings, begins - self._longest)
+        last = bisect_left(self._beginnings, ends)
+        return {
+            link.organization_id
+            for other in self._items[first:last]
+            if other.id != item.id and other.offset_minutes + other.duration_minutes > begins
+            for link in self._reader.children(ScheduleOrganization, "item_id", other.id)
+        }

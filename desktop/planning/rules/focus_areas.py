@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from db.tables import PlanFocusArea, PlanFramework
+from db.tables import AreaOfAction, FocusArea, PlanFocusArea, PlanFramework
 from desktop.language import N_
-from desktop.planning.coverage import coverage_of
+from desktop.planning.coverage import served_areas
 from desktop.planning.finding import Finding, found
 from desktop.planning.rules.subject import Subject
 
@@ -28,10 +28,9 @@ def no_framework(subject: Subject) -> Iterator[Finding]:
 
 def focus_area_unserved(subject: Subject) -> Iterator[Finding]:
     """Yield each area chosen for the plan that no objective serves."""
-    gaps = {area.area.id: area.area.name for area in coverage_of(subject.reader).gaps}
-    for chosen in subject.reader.rows(PlanFocusArea):
-        area_id = chosen.focus_area_id or chosen.area_of_action_id
-        if chosen.in_scope and area_id in gaps:
+    served = served_areas(subject.reader)
+    for chosen, area in _areas(subject):
+        if chosen.in_scope and area.id not in served:
             yield found(
                 "focus-area-unserved",
                 "error",
@@ -41,21 +40,29 @@ def focus_area_unserved(subject: Subject) -> Iterator[Finding]:
                     "No objective serves “{area}”, which the plan has chosen. Align an "
                     "objective to it, or take it out of scope and say why."
                 ),
-                area=gaps[area_id],
+                area=area.name,
             )
 
 
 def out_of_scope_without_reason(subject: Subject) -> Iterator[Finding]:
     """Yield each area taken out of scope without saying why."""
-    names = {area.area.id: area.area.name for area in coverage_of(subject.reader)}
-    for chosen in subject.reader.rows(PlanFocusArea):
-        area_id = chosen.focus_area_id or chosen.area_of_action_id
-        if not chosen.in_scope and not chosen.reason and area_id in names:
+    for chosen, area in _areas(subject):
+        if not chosen.in_scope and not chosen.reason:
             yield found(
                 "out-of-scope-without-reason",
                 "hint",
                 chosen,
                 "reason",
                 N_("“{area}” is out of scope without a reason. Say why, for the partners to see."),
-                area=names[area_id],
+                area=area.name,
             )
+
+
+def _areas(subject: Subject) -> Iterator[tuple[PlanFocusArea, FocusArea | AreaOfAction]]:
+    reader = subject.reader
+    for chosen in reader.rows(PlanFocusArea):
+        area = reader.get(FocusArea, chosen.focus_area_id) or reader.get(
+            AreaOfAction, chosen.area_of_action_id
+        )
+        if area is not None:
+            yield chosen, area

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 
 from db.record import Record
@@ -28,6 +28,7 @@ from db.text import LANGUAGES, Language, Pair, Text
 from desktop.language import N_
 from desktop.planning.finding import Finding, found
 from desktop.planning.record_names import field_name, record_name, row_name
+from desktop.planning.row_values import values_of
 from desktop.planning.rules.subject import Subject
 
 PRINTED = (
@@ -61,9 +62,10 @@ def text_missing(subject: Subject) -> Iterator[Finding]:
 def name_missing(subject: Subject) -> Iterator[Finding]:
     """Yield each row that has no name, title or statement at all."""
     for table, field in NAMED:
-        english, spanish = attrgetter(f"{field}_en"), attrgetter(f"{field}_es")
+        english, spanish = f"{field}_en", f"{field}_es"
         for row in subject.reader.rows(table):
-            if not english(row) and not spanish(row):
+            values = values_of(row)
+            if not values[english] and not values[spanish]:
                 yield found(
                     "name-missing",
                     "error",
@@ -83,10 +85,12 @@ def _untranslated(
 ) -> Iterator[Finding]:
     names, wordings = _pairs_of(table)
     for row in rows:
-        values = wordings(row)
-        if all(map(bool, values)) or not any(values):
+        values = wordings(values_of(row))
+        if "" not in values:
             continue
         english, spanish = values[::2], values[1::2]
+        if list(map(bool, english)) == list(map(bool, spanish)):
+            continue
         for language in languages:
             mine, other = (english, spanish) if language == "en" else (spanish, english)
             lacking = [name for name, a, b in zip(names, mine, other, strict=True) if b and not a]
@@ -112,7 +116,7 @@ def _pairs_of(table: type[Record]) -> tuple[tuple[str, ...], Any]:
     """Return the names of a table's text pairs, and what reads all their wordings."""
     names = tuple(name for name, value in vars(table).items() if isinstance(value, Pair))
     columns = [f"{name}_{language}" for name in names for language in LANGUAGES]
-    return names, attrgetter(*columns)
+    return names, itemgetter(*columns)
 
 
 def _venues(subject: Subject) -> list[Venue]:
