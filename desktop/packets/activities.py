@@ -113,4 +113,9 @@ def timetable_of(reader: PlanReader, wording: Wording) -> Timetable:
                 notes=clean(item.notes),
             )
         )
+    activities.sort(key=_reading_order)
     return Timetable(clock, activities)
+
+
+def _reading_order(activity: Activity) -> tuple[int, int, str, str]:
+    return activity.start, -activity.end, activity.title.en.casefold(), activity.title.es

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from db.reader import PlanReader
 from db.tables import Assignment, Organization, Person
 from desktop.language import N_
 from desktop.packets.activities import organization_label
+from desktop.packets.density import Density
 from desktop.packets.flow import Flow
 from desktop.packets.fonts import printable
 from desktop.packets.styles import TABLE, TABLE_QUIET, TABLE_STRONG
@@ -18,27 +22,32 @@ REACHED_AT = N_("Reached at")
 TO_BE_NAMED = N_("To be named")
 LEADING = ("exercise-director", "co-director", "lead-planner")
 STAFF = ("senior-controller", "safety-officer", "facilitator")
-DENSE = 1.4
 
 
-def contact_rows(flow: Flow, reader: PlanReader, wording: Wording) -> None:
+def add_contacts(flow: Flow, reader: PlanReader, wording: Wording, density: Density) -> None:
     """Lay the table of contacts out in `flow`: leaders first, then heads of staff."""
-    shares = (0.36, 0.3, 86, 0.34) if wording.both else (0.3, 0.3, 86, 0.4)
+    shares = (0.36, 0.3, 116, 0.3) if wording.both else (0.3, 0.3, 86, 0.4)
     heading = [wording.label(message) for message in (ROLE, NAME, ORGANIZATION, REACHED_AT)]
     table = Table(flow, shares, heading)
     table.begin()
     order = (*LEADING, *STAFF)
     assignments = [row for row in reader.rows(Assignment) if row.role in order]
-    for assignment in sorted(assignments, key=lambda row: order.index(row.role)):
-        table.add(table.row(_cells(table, reader, assignment, wording), DENSE))
+    assignments.sort(key=lambda row: order.index(row.role))
+    for (role, person), same in groupby(assignments, key=lambda row: (row.role, row.person_id)):
+        # Staff still to be named are one line; each leader has a line of his own.
+        found = list(same)
+        together = role in STAFF and person is None
+        for rows in [found] if together else [[row] for row in found]:
+            table.add(table.row(_cells(table, reader, rows, wording), density.row))
     if not assignments:
         table.add(table.row([[table.columns[0].wrap(wording.label(TO_BE_NAMED), TABLE_QUIET)]]))
     table.end()
 
 
 def _cells(
-    table: Table, reader: PlanReader, assignment: Assignment, wording: Wording
+    table: Table, reader: PlanReader, assignments: Sequence[Assignment], wording: Wording
 ) -> list[Cell]:
+    assignment = assignments[0]
     role, name, organization, reached = table.columns
     person = reader.get(Person, assignment.person_id)
     message = role_label(assignment.role, reader.row.kind)
@@ -46,7 +55,7 @@ def _cells(
     if person is None:
         names: Cell = [name.wrap(wording.label(TO_BE_NAMED), TABLE_QUIET.slanted())]
         at: Cell = []
-        own = assignment.organization_id
+        owners = [row.organization_id for row in assignments]
     else:
         names = [name.wrap(f"{printable(person.rank)} {printable(person.name)}", TABLE_STRONG)]
         post = wording.line(clean(person.post))
@@ -54,6 +63,8 @@ def _cells(
             names.append(name.wrap(post, TABLE_QUIET))
         ways = (person.phone, person.email, person.call_sign)
         at = [reached.wrap(joined(printable(way).strip() for way in ways), TABLE)]
-        own = assignment.organization_id or person.organization_id
-    label = organization_label(reader.get(Organization, own), wording)
+        owners = [assignment.organization_id or person.organization_id]
+    label = joined(
+        (organization_label(reader.get(Organization, owner), wording) for owner in owners), ", "
+    )
     return [roles, names, [organization.wrap(label, TABLE)], at]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from db.text import Text
 from desktop.language import N_, as_text
+from desktop.packets.density import Density
 from desktop.packets.flow import Flow
 from desktop.packets.fonts import printable, width
 from desktop.packets.pen import Pen
@@ -39,8 +40,7 @@ STATE = N_("Coverage")
 AREAS_OF_ACTION = N_("Areas of action")
 METER = {"aligned": 1, "exercised": 2, "evaluated": 3}
 METER_WIDTH = 19.0
-NUMBERS = (60.0, 58.0, 50.0, 52.0)
-DENSE = 1.1
+NUMBERS = (52.0, 57.0, 47.0, 46.0)
 
 
 def _draw_meter(pen: Pen, x: float, middle: float, state: str) -> None:
@@ -98,7 +98,7 @@ class MeterKey:
         return
 
 
-def add_coverage_matrix(flow: Flow, coverage: Coverage, wording: Wording) -> None:
+def add_coverage_matrix(flow: Flow, coverage: Coverage, wording: Wording, density: Density) -> None:
     """Lay the matrix out in `flow`, with the key to its meters below."""
     areas = len(wording.languages)
     heading = [
@@ -117,8 +117,8 @@ def add_coverage_matrix(flow: Flow, coverage: Coverage, wording: Wording) -> Non
     for name, rows in groups:
         if not rows:
             continue
-        made = [_area_row(table, row, wording) for row in rows]
-        heading_row = _group_row(table, name, wording)
+        made = [_area_row(table, row, wording, density) for row in rows]
+        heading_row = _group_row(table, name, wording, density)
         table.group(heading_row, heading_row, made[0].height)
         for row in made:
             table.add(row)
@@ -126,7 +126,7 @@ def add_coverage_matrix(flow: Flow, coverage: Coverage, wording: Wording) -> Non
     flow.add(MeterKey([area.state for area in coverage], wording, flow.frame.width))
 
 
-def _group_row(table: Table, name: Text, wording: Wording) -> Row:
+def _group_row(table: Table, name: Text, wording: Wording, density: Density) -> Row:
     """Return the row of a pillar: its names run over the columns of numbers if need be."""
     starts = [column.x for column in table.columns[: len(wording.languages)]]
     ends = [*starts[1:], table.width]
@@ -135,10 +135,10 @@ def _group_row(table: Table, name: Text, wording: Wording) -> Row:
     for column, said in zip(columns, wording.columns(name), strict=True):
         style = TABLE_STRONG.slanted() if said.borrowed else TABLE_STRONG
         cells.append([column.wrap(said.wording, style)])
-    return table.wide(columns, cells, pad=DENSE + 0.7)
+    return table.wide(columns, cells, pad=density.group)
 
 
-def _area_row(table: Table, area: AreaCoverage, wording: Wording) -> Row:
+def _area_row(table: Table, area: AreaCoverage, wording: Wording, density: Density) -> Row:
     quiet = area.state in {"not-chosen", "out-of-scope"}
     style = TABLE.colored(QUIET) if quiet else TABLE
     cells: list[Cell] = []
@@ -149,4 +149,4 @@ def _area_row(table: Table, area: AreaCoverage, wording: Wording) -> Row:
     cells.append([objectives.wrap(numbers or "–", style)])
     cells.append([activities.wrap(str(len(area.activities) or "–"), style)])
     cells.append([criteria.wrap(str(len(area.criteria) or "–"), style)])
-    return MatrixRow(table.columns, cells, table.width, pad=DENSE, state=area.state)
+    return MatrixRow(table.columns, cells, table.width, pad=density.row, state=area.state)

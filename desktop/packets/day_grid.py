@@ -166,7 +166,9 @@ class _DayPage:
 
     def _label(self, segment: Segment) -> Label:
         activity = segment.activity
-        lead = self._wording.label(LEAD, organization=activity.lead) if activity.lead else ""
+        lead = activity.lead
+        if lead and not self._wording.both:
+            lead = self._wording.label(LEAD, organization=lead)
         details = (lead, self._wording.line(activity.venue))
         names = self._wording.stacked(activity.title)
         return Label(names, segment.times, tuple(filter(None, details)))

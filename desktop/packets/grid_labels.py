@@ -16,6 +16,7 @@ from desktop.packets.wrapping import shorten, wrap_within
 NAME = Style(fonts.SEMIBOLD, 8.5, 10, INK)
 NAME_SMALL = Style(fonts.SEMIBOLD, 7, 8, INK)
 SECOND = Style(fonts.ITALIC, 8, 9.6, QUIET)
+ENTRY = SMALL.colored(INK)
 SECOND_SMALL = Style(fonts.ITALIC, 7, 8, QUIET)
 INSET = 7.5
 NARROW = 60.0
@@ -27,12 +28,14 @@ FARTHEST = 26.0
 class Label:
     """What can be said of a box: its name in one or two languages, its time, details.
 
-    A box that stands for several activities has no name and a line in `details` for each.
+    A box that stands for several activities has no name but an entry for each of them, in
+    one or two languages.
     """
 
-    names: tuple[Said, ...]
-    time: str
+    names: tuple[Said, ...] = ()
+    time: str = ""
     details: tuple[str, ...] = ()
+    entries: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def _compose(slot: Slot, label: Label) -> tuple[list[Line], float]:
     """Return the lines of a label and how far down they reach."""
     high = slot.top - slot.bottom
     if not label.names:
-        return _one_line_each(slot, label.details)
+        return _entries(slot, label.entries)
     if high < NAME.leading + 1.2:
         return _one_line(slot, label, NAME_SMALL, SECOND_SMALL)
     room = slot.right - slot.left - INSET - 3
@@ -104,26 +107,28 @@ def _fits(label: Label, name: Style, second: Style, room: float) -> bool:
     return needed <= room
 
 
-def _one_line_each(slot: Slot, details: Sequence[str]) -> tuple[list[Line], float]:
+def _entries(slot: Slot, entries: Sequence[tuple[str, ...]]) -> tuple[list[Line], float]:
+    """Return a line or two for each of several activities, and how many have none."""
     x, room = slot.left + INSET, slot.right - slot.left - INSET - 3
-    style = SMALL.colored(INK)
-    most = max(1, int((slot.top - slot.bottom - 2) / style.leading))
+    capacity = max(1, int((slot.top - slot.bottom - 2) / ENTRY.leading))
+    shown, most = entries[:capacity], max(1, min(2, capacity // len(entries)))
+    more = f"+{len(entries) - len(shown)}" if len(entries) > len(shown) else ""
+    across = width(more, SMALL_STRONG.face, SMALL_STRONG.size)
     y = slot.top - 1.5
     lines: list[Line] = []
-    if len(details) > most:
-        more = f"+{len(details) - most}"
-        across = width(more, SMALL_STRONG.face, SMALL_STRONG.size)
-        last = y - style.leading * (most - 1) - first_base_line(style)
-        lines.append((x + room - across, last, more, SMALL_STRONG))
-        room_of_last = room - across - 4
-        details = details[:most]
-    else:
-        room_of_last = room
-    for number, detail in enumerate(details, start=1):
-        within = room_of_last if number == most else room
-        line = shorten(detail, style.face, style.size, within)
-        lines.append((x, y - first_base_line(style), line, style))
-        y -= style.leading
+    for number, (first, *others) in enumerate(shown, start=1):
+        last = number == len(shown)
+        within = room - across - 4 if more and last else room
+        wrapped = wrap_within(first, ENTRY.face, ENTRY.size, within, 1 if others else most)
+        parts = [(line, ENTRY) for line in wrapped]
+        if others and most > 1:
+            second = SMALL.slanted()
+            parts.append((shorten(others[0], second.face, second.size, room), second))
+        for line, style in parts:
+            lines.append((x, y - first_base_line(style), line, style))
+            y -= ENTRY.leading
+        if more and last:
+            lines.append((x + room - across, lines[-1][1], more, SMALL_STRONG))
     return lines, y
 
 
@@ -134,6 +139,8 @@ def _one_line(slot: Slot, label: Label, name: Style, second: Style) -> tuple[lis
         middle = slot.top - name.leading / 2
     y = middle - name.size * 0.33
     said = label.names[0]
+    if width(said.wording, name.face, name.size) > end - x:
+        name, second = NAME_SMALL, SECOND_SMALL
     style = name.slanted() if said.borrowed else name
     title = shorten(said.wording, style.face, style.size, end - x)
     lines: list[Line] = [(x, y, title, style)]

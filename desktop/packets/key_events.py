@@ -4,39 +4,36 @@ from __future__ import annotations
 
 from db.reader import PlanReader
 from desktop.language import N_
+from desktop.packets.density import Density
 from desktop.packets.flow import Flow
 from desktop.packets.life_cycle import Mark, marks_of
 from desktop.packets.styles import TABLE, TABLE_QUIET, TABLE_STRONG
 from desktop.packets.table import Cell, Table
-from desktop.packets.wording import PLAIN_PATTERNS, SHORT_PATTERNS, Wording, joined
+from desktop.packets.wording import Wording
 from desktop.planning.terms import MILESTONE_STATUSES
 
-DATE, DAY, EVENT = N_("Date"), N_("Day"), N_("Event")
+DATE, DAY, EVENT = N_("Date"), N_("Day"), N_("Milestone")
 PLACE_AND_RESPONSIBLE = N_("Place and responsible")
 STATUS = N_("Status")
-DENSE = 1.4
 
 
-def add_key_events(flow: Flow, reader: PlanReader, wording: Wording) -> None:
+def add_key_events(flow: Flow, reader: PlanReader, wording: Wording, density: Density) -> None:
     """Lay the table out in `flow`."""
     texts = len(wording.languages)
-    shares = (66, 40, *([0.5] * texts), 78) if wording.both else (82, 40, 0.5, 0.42, 56)
+    shares = (82, 40, *([0.5] * texts), 78) if wording.both else (82, 40, 0.5, 0.42, 56)
     heading = [wording.label(DATE), wording.label(DAY), *wording.each(EVENT)]
     heading += [] if wording.both else [wording.label(PLACE_AND_RESPONSIBLE)]
     table = Table(flow, shares, [*heading, wording.label(STATUS)])
     table.begin()
     for mark in marks_of(reader, wording):
-        table.add(table.row(_cells(table, mark, wording), DENSE))
+        table.add(table.row(_cells(table, mark, wording), density.row))
     table.end()
 
 
 def _cells(table: Table, mark: Mark, wording: Wording) -> list[Cell]:
     columns = iter(table.columns)
-    # Two languages share the column of dates: the weekday would be in only one of them.
-    patterns = PLAIN_PATTERNS if wording.both else SHORT_PATTERNS
-    date = joined(wording.dates(mark.first, patterns), "\n")
     cells: list[Cell] = [
-        [next(columns).wrap(date, TABLE)],
+        [next(columns).wrap(wording.short_date(mark.first), TABLE)],
         [next(columns).wrap(mark.days, TABLE_QUIET)],
     ]
     for said in wording.columns(mark.title):

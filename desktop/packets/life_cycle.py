@@ -79,7 +79,12 @@ def marks_of(reader: PlanReader, wording: Wording) -> list[Mark]:
     organizations = {row.id: row for row in reader.rows(Organization)}
     start, end = clock.start.date(), clock.local(clock.end_offset).date()
     marks = []
-    for milestone in reader.rows(Milestone):
+    order = list(MILESTONE_KINDS)
+    milestones = sorted(
+        reader.rows(Milestone),
+        key=lambda m: (order.index(m.kind) if m.kind in order else len(order), m.title_en),
+    )
+    for milestone in milestones:
         day = date_of(milestone, clock)
         responsible = organizations.get(milestone.responsible_id or "")
         second = (wording.line(clean(milestone.place)), organization_label(responsible, wording))
@@ -205,11 +210,12 @@ class _Chart:
         middle = top - self._row_height / 2
         lines = self._lines(mark)
         y = middle + sum(style.leading for style, _ in lines) / 2
-        first = y - first_base_line(lines[0][0])
+        base_lines = []
         for style, line in lines:
-            pen.text(self._names, y - first_base_line(style), line, style)
+            base_lines.append(y - first_base_line(style))
+            pen.text(self._names, base_lines[-1], line, style)
             y -= style.leading
-        self._draw_dates(pen, mark, first)
+        self._draw_dates(pen, mark, base_lines)
         x = self._x(mark.first)
         if mark.is_event:
             end = max(self._x(mark.last + timedelta(days=1)), x + 3)
@@ -218,14 +224,14 @@ class _Chart:
             pen.rule((self._left, middle), (x - DIAMOND - 1, middle), LEADER)
             _draw_diamond(pen, x, middle, mark.status)
 
-    def _draw_dates(self, pen: Pen, mark: Mark, base: float) -> None:
+    def _draw_dates(self, pen: Pen, mark: Mark, base_lines: Sequence[float]) -> None:
         dates = self._wording.dates(mark.first, SHORT_PATTERNS)
         x = self._frame.left + 3
-        style = TABLE
-        pen.text(x, base, dates[0], style)
+        pen.text(x, base_lines[0], dates[0], TABLE)
         for other in dates[1:]:
-            pen.text(x, base - style.leading, other, SMALL.slanted())
-        pen.text(x + DATE_WIDTH, base, mark.days, style.colored(QUIET))
+            y = base_lines[1] if len(base_lines) > 1 else base_lines[0] - SMALL.leading
+            pen.text(x, y, other, SMALL.slanted())
+        pen.text(x + DATE_WIDTH, base_lines[0], mark.days, TABLE.colored(QUIET))
 
     def _lines(self, mark: Mark) -> list[tuple[Style, str]]:
         room = self._left - self._names - 10

@@ -12,9 +12,15 @@ from desktop.packets.schedule_list import list_sheets
 from desktop.packets.week import week_sheet, weeks_of
 from desktop.packets.wording import Wording
 
+MOST_DAYS = 21
+"""A plan with more days than this in use prints its weeks, but no page for every day."""
+
 
 def schedule_sheets(reader: PlanReader, paper: Paper, wording: Wording, part: Part) -> list[Sheet]:
-    """Return the pages of the schedule. A plan of a single day has no week at a glance."""
+    """Return the pages of the schedule.
+
+    A plan of a single day has no week at a glance; one of very many days has no page for each.
+    """
     timetable = timetable_of(reader, wording)
     part.at(0.1)
     sheets = life_cycle_sheets(reader, paper, wording)
@@ -22,8 +28,9 @@ def schedule_sheets(reader: PlanReader, paper: Paper, wording: Wording, part: Pa
     if len(days) > 1:
         sheets += [week_sheet(timetable, week, paper, wording) for week in weeks_of(timetable)]
     part.at(0.2)
-    for number, day in enumerate(days):
-        sheets += day_sheets(timetable, day, paper, wording)
-        part.at(0.2 + 0.3 * (number + 1) / len(days))
+    if len(days) <= MOST_DAYS:
+        for number, day in enumerate(days):
+            sheets += day_sheets(timetable, day, paper, wording)
+            part.at(0.2 + 0.3 * (number + 1) / len(days))
     rest = part.whole.part(part.first + (part.last - part.first) * 0.5, part.last)
     return sheets + list_sheets(timetable, paper, wording, rest)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from db.text import Text
+from desktop.packets.density import Density
 from desktop.packets.flow import Flow, Gap
 from desktop.packets.styles import (
     BODY,
@@ -28,9 +29,10 @@ BETWEEN = 18.0
 class Sections:
     """Lays sections out: labels in the margin in one language, above the columns in two."""
 
-    def __init__(self, flow: Flow, wording: Wording) -> None:
+    def __init__(self, flow: Flow, wording: Wording, density: Density) -> None:
         self._flow = flow
         self._wording = wording
+        self._density = density
         self._width = flow.frame.width
         if wording.both:
             half = (self._width - BETWEEN) / 2
@@ -56,11 +58,11 @@ class Sections:
         numbered = any(number for number, _ in texts)
         rows = [self._row(number, text, styles, numbered=numbered) for number, text in texts]
         if self._wording.both:
-            self._flow.add(Gap(8))
+            self._flow.add(Gap(self._density.heading - 4))
             heading = self._heading(label, self._columns)
             self._flow.add(heading, with_next=min(rows[0].height, 60))
         else:
-            self._flow.add(Gap(9))
+            self._flow.add(Gap(self._density.heading - 3))
             rows[0] = self._row(*texts[0], styles, numbered=numbered, label=label)
         for row in rows:
             self._flow.add(row)
@@ -100,7 +102,7 @@ class Sections:
 
     def heading(self, label: str, with_next: float) -> None:
         """Add a heading over the whole width, for a table to follow."""
-        self._flow.add(Gap(12))
+        self._flow.add(Gap(self._density.heading))
         row = self._heading(label, self._halves)
         row.rule = FAINTEST
         self._flow.add(row, with_next=with_next)

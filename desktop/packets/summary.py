@@ -6,9 +6,10 @@ from db.reader import PlanReader
 from db.tables import Objective
 from db.text import LANGUAGES, Text
 from desktop.language import N_, as_text
-from desktop.packets.contacts import contact_rows
+from desktop.packets.contacts import add_contacts
 from desktop.packets.coverage_matrix import add_coverage_matrix
-from desktop.packets.flow import Flow, Gap
+from desktop.packets.density import ROOMY, TIGHT, USUAL, Density
+from desktop.packets.flow import Flow
 from desktop.packets.fonts import printable
 from desktop.packets.key_events import add_key_events
 from desktop.packets.page import Frame, Paper, Sheet
@@ -20,8 +21,13 @@ from desktop.packets.wording import Wording, clean, utc_offset
 from desktop.planning.coverage import coverage_of
 from desktop.planning.moments import clock_of, date_time_group, duration_label
 
+PAGES = 2
+ATTEMPTS = ((ROOMY, True), (USUAL, True), (ROOMY, False), (USUAL, False), (TIGHT, False))
+"""What is tried in turn to keep to two pages: how dense, and whether the scope is printed."""
+LEAST_ON_FIRST_PAGE = 330.0
+"""The matrix begins on the first page only where most of it finds room there."""
 TITLE = N_("Summary")
-PURPOSE = N_("Purpose")
+PURPOSE, SCOPE = N_("Purpose"), N_("Scope")
 DATES, PLACE = N_("Dates"), N_("Place")
 PARTICIPANTS = N_("Participants")
 OBJECTIVES, LEARNING_OBJECTIVES = N_("Objectives"), N_("Learning objectives")
@@ -42,42 +48,53 @@ NONE_YET = N_("None yet.")
 
 def summary_sheets(reader: PlanReader, paper: Paper, wording: Wording, part: Part) -> list[Sheet]:
     """Return the pages of the summary: two, unless the plan's own texts need more."""
-    plan = reader.row
-    flow = Flow(Frame(paper))
+    for number, (density, scope) in enumerate(ATTEMPTS, start=1):
+        flow = _laid_out(reader, Flow(Frame(paper)), wording, density, scope=scope)
+        part.at(number / len(ATTEMPTS))
+        if len(flow.sheets) <= PAGES:
+            return flow.sheets
+    return _laid_out(reader, Flow(Frame(paper)), wording, ROOMY, scope=True).sheets
+
+
+def _laid_out(
+    reader: PlanReader, flow: Flow, wording: Wording, density: Density, *, scope: bool
+) -> Flow:
     flow.bookmark(wording.label(TITLE), 1)
-    flow.add(PlanTitle(flow.frame, plan, wording))
-    sections = Sections(flow, wording)
-    sections.text(PURPOSE, clean(plan.purpose))
-    sections.text(DATES, _dates(reader))
-    sections.text(PLACE, clean(plan.location))
-    sections.text(PARTICIPANTS, participants(reader) or as_text(NONE_YET))
-    part.at(0.3)
-    workshop = plan.kind == "workshop"
-    sections.numbered(
-        LEARNING_OBJECTIVES if workshop else OBJECTIVES,
-        [
-            (printable(objective.number).strip(), clean(objective.statement))
-            for objective in reader.rows(Objective)
-        ]
-        or [("", as_text(NONE_YET))],
-    )
-    part.at(0.6)
+    flow.add(PlanTitle(flow.frame, reader.row, wording))
+    sections = Sections(flow, wording, density)
+    _add_texts(sections, reader, scope=scope)
     coverage = coverage_of(reader)
-    if len(flow.sheets) < 2:
+    if flow.room < LEAST_ON_FIRST_PAGE:
         flow.new_page()
     sections.heading(COVERAGE, 90)
     if coverage.frameworks:
-        add_coverage_matrix(flow, coverage, wording)
-        flow.add(Gap(3))
+        add_coverage_matrix(flow, coverage, wording, density)
         sections.note(SERVED, served=coverage.served, total=coverage.total)
     else:
         sections.note(NONE_YET)
     sections.heading(KEY_EVENTS, 60)
-    add_key_events(flow, reader, wording)
+    add_key_events(flow, reader, wording, density)
     sections.heading(CONTACTS, 60)
-    contact_rows(flow, reader, wording)
-    part.at(1)
-    return flow.sheets
+    add_contacts(flow, reader, wording, density)
+    return flow
+
+
+def _add_texts(sections: Sections, reader: PlanReader, *, scope: bool) -> None:
+    plan = reader.row
+    sections.text(PURPOSE, clean(plan.purpose))
+    if scope:
+        sections.text(SCOPE, clean(plan.scope))
+    sections.text(DATES, _dates(reader))
+    sections.text(PLACE, clean(plan.location))
+    sections.text(PARTICIPANTS, participants(reader) or as_text(NONE_YET))
+    statements = [
+        (printable(objective.number).strip(), clean(objective.statement))
+        for objective in reader.rows(Objective)
+    ]
+    sections.numbered(
+        LEARNING_OBJECTIVES if plan.kind == "workshop" else OBJECTIVES,
+        statements or [("", as_text(NONE_YET))],
+    )
 
 
 def _dates(reader: PlanReader) -> Text:

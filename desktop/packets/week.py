@@ -120,12 +120,13 @@ def _add_as_one(
     """Add activities that overlap as one box that lists them, for want of width."""
     kinds = {segment.activity.kind for segment in cluster.segments}
     look = look_of(kinds.pop()) if len(kinds) == 1 else OTHER_LOOK
-    lines = tuple(_line(segment, wording) for segment in cluster.segments)
-    grid.add(left, right, (cluster.start, cluster.end), Label((), "", lines), look)
+    label = Label(entries=tuple(_entry(segment, wording) for segment in cluster.segments))
+    grid.add(left, right, (cluster.start, cluster.end), label, look)
 
 
-def _line(segment: Segment, wording: Wording) -> str:
-    return f"{four_digits(segment.start)} {wording.columns(segment.activity.title)[0].wording}"
+def _entry(segment: Segment, wording: Wording) -> tuple[str, ...]:
+    first, *others = wording.stacked(segment.activity.title)
+    return f"{four_digits(segment.start)} {first.wording}", *(other.wording for other in others)
 
 
 class _DayHeads:

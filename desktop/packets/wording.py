@@ -25,7 +25,6 @@ MARKING_WORDINGS = {
 
 DAY_PATTERNS: dict[Language, str] = {"en": "EEEE d MMMM y", "es": "EEEE d 'de' MMMM 'de' y"}
 SHORT_PATTERNS: dict[Language, str] = {"en": "EEE d MMM y", "es": "EEE d MMM y"}
-PLAIN_PATTERNS: dict[Language, str] = {"en": "d MMM y", "es": "d MMM y"}
 WEEKDAY_PATTERNS: dict[Language, str] = {"en": "EEE d MMM", "es": "EEE d MMM"}
 DATE_PATTERNS: dict[Language, str] = {"en": "d MMMM y", "es": "d 'de' MMMM 'de' y"}
 MOMENT_PATTERNS: dict[Language, str] = {"en": "EEE d MMMM y", "es": "EEE d 'de' MMMM 'de' y"}
@@ -107,6 +106,18 @@ class Wording:
         return tuple(
             format_date(day, patterns[language], locale=language) for language in self.languages
         )
+
+    def short_date(self, day: date) -> str:
+        """Return a date on one line; both languages share it, as "12 Jan/ene 2026"."""
+        if not self.both:
+            return self.dates(day, SHORT_PATTERNS)[0]
+        months = {
+            format_date(day, "MMM", locale=language).casefold(): format_date(
+                day, "MMM", locale=language
+            )
+            for language in reversed(self.languages)
+        }
+        return f"{day.day} {'/'.join(reversed(months.values()))} {day.year}"
 
     def period(self, first: date, last: date) -> tuple[str, ...]:
         """Return from when to when in each language, as "12–16 January 2026"."""
