@@ -79,11 +79,11 @@ class PlanReader:
     def _load(self, table: type[R]) -> list[R]:
         if table is Plan:
             return cast("list[R]", [self.row])
+        if not issubclass(table, PlanRecord | DirectoryRecord):
+            raise TypeError(f"{table.__name__} is not plan content")
         query = select(table).where(table.deleted.is_(False))
         if issubclass(table, PlanRecord):
             query = query.where(table.plan_id == self.row.id)
-        elif not issubclass(table, DirectoryRecord):
-            raise TypeError(f"{table.__name__} is not plan content")
         with _without_collecting():
             return list(self._session.scalars(query.execution_options(populate_existing=True)))
 

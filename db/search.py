@@ -91,6 +91,7 @@ _SCHEMA = (
     )
     """,
 )
+_BETWEEN = " · "
 _THESE = "(SELECT value FROM json_each(?))"
 """Stands for the ids that are given as one JSON list, however many they are."""
 
