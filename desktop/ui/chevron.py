@@ -1,4 +1,4 @@
-"""The arrow of drop-downs: Qt's style sheets take it only from a file."""
+"""The arrow of drop-downs and the check mark: style sheets take them only from files."""
 
 from __future__ import annotations
 
@@ -8,8 +8,16 @@ from pathlib import Path
 
 def chevron_file(color: str) -> str:
     """Return the path of the arrow for text of `color`, as a style sheet writes paths."""
-    shade = "dark" if _is_light(color) else "light"
-    return Path(str(resources.files("resources") / "icons" / f"chevron-{shade}.svg")).as_posix()
+    return _file(f"chevron-{'dark' if _is_light(color) else 'light'}.svg")
+
+
+def check_file(color: str) -> str:
+    """Return the path of the check mark in `color`, which is light or dark."""
+    return _file(f"check-{'light' if _is_light(color) else 'dark'}.svg")
+
+
+def _file(name: str) -> str:
+    return Path(str(resources.files("resources") / "icons" / name)).as_posix()
 
 
 def _is_light(color: str) -> bool:

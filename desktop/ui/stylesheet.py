@@ -9,7 +9,7 @@ from __future__ import annotations
 from string import Template
 from typing import TYPE_CHECKING
 
-from desktop.ui.chevron import chevron_file
+from desktop.ui.chevron import check_file, chevron_file
 
 if TYPE_CHECKING:
     from desktop.ui.theme import Colors
@@ -86,6 +86,17 @@ QComboBox QAbstractItemView {
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator {
+    width: 16px; height: 16px; border: 1px solid $quiet; border-radius: 4px; background: $panel;
+}
+QCheckBox::indicator:hover, QCheckBox:focus::indicator { border-color: $accent; }
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {
+    background: $accent; border-color: $accent; image: url($check);
+}
+QCheckBox::indicator:disabled, QListView::indicator:disabled { border-color: $line; }
+QCheckBox:focus { color: $accent; }
+QListWidget[role="sections"] { background: transparent; }
+QListWidget[role="sections"]::item { padding: 8px 12px; border-radius: 6px; }
 
 QTableView, QTreeView, QListView, QListWidget {
     background: $panel; alternate-background-color: $zebra; border: none;
@@ -156,4 +167,6 @@ QTabBar::tab:focus { color: $accent; }
 def stylesheet(colors: Colors) -> str:
     """Return the style sheet in `colors`."""
     values = {name: getattr(colors, name) for name in colors.__slots__}
-    return _SHEET.substitute(values, chevron=chevron_file(colors.quiet))
+    return _SHEET.substitute(
+        values, chevron=chevron_file(colors.quiet), check=check_file(colors.on_accent)
+    )
