@@ -19,7 +19,8 @@ class Column:
     """A column over the field `field` of a row; `title` is a message id.
 
     `required` means that a row cannot be without it; `tone` may name a theme colour for a
-    cell; a `hidden` column is shown when the planner chooses it.
+    cell; a `hidden` column is shown when the planner chooses it. `heading` is a shorter title
+    for the heading of the table.
     """
 
     field: str
@@ -30,6 +31,7 @@ class Column:
     required: bool = False
     hidden: bool = False
     right: bool = False
+    heading: str = ""
     tone: Callable[[Any, OpenPlan], str] | None = None
     tip: Callable[[Any, OpenPlan], str] | None = None
 

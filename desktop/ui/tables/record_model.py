@@ -92,7 +92,8 @@ class RecordModel(QAbstractTableModel):
         column = self.columns[section]
         if role == ROLE.DisplayRole:
             arrow = "" if self.sorted_by != section else " ↓" if self.descending else " ↑"
-            return _(column.title) + arrow if column.title else arrow
+            heading = column.heading or column.title
+            return _(heading) + arrow if heading else arrow
         if role == ROLE.ToolTipRole:
             return _(column.title) if column.title else None
         if role == ROLE.TextAlignmentRole:

@@ -39,7 +39,8 @@ class RecordTable(QWidget):
     `page` names the table where its look is remembered; `noun` is the message id of what a
     row is, as in "Add milestone". `make` returns a new row; `rows` the rows to show. With
     `lines` 2 long texts take two lines when roomy. A page's `main` table has Ctrl+F from
-    anywhere on the page; `empty` is what an empty table says.
+    anywhere on the page; `empty` is what an empty table says. `add` adds a row in the
+    page's own way.
     """
 
     row_chosen = Signal(object)
@@ -58,6 +59,7 @@ class RecordTable(QWidget):
         main: bool = True,
         empty: str = "",
         add_text: str = "",
+        add: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         self._desk = desk
@@ -67,9 +69,12 @@ class RecordTable(QWidget):
         self.view = TableView(self.model, self.edits, lines)
         self.view.setAccessibleName(_("Table"))
         self._chosen: str | None = None
+        self._add = add
         self._movable = hasattr(table, "position")
         self.look = RememberedLook(desk, page, self.view, self.model)
-        self.note = EmptyNote(self.view, empty, add_text if make is not None else "")
+        self.note = EmptyNote(
+            self.view, empty, add_text if make is not None or add is not None else ""
+        )
         self.note.add_asked.connect(self.add_row)
         self.note.all_asked.connect(lambda: self.filter.setText(""))
         self.tools = QHBoxLayout()
@@ -186,12 +191,15 @@ class RecordTable(QWidget):
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
 
-    def add_row(self) -> Any | None:
-        """Add a row behind the current one and begin to type into it; return it."""
+    def add_row(self, field: str = "") -> Any | None:
+        """Add a row behind the current one, with the cursor in `field`; return it."""
         self._desk.settle()
+        if self._add is not None:
+            self._add()
+            return None
         row = self.edits.add(self.current_row() if self.model.in_plan_order() else None)
         if row is not None:
-            self.select(row.id, self._first_to_type())
+            self.select(row.id, field or self._first_to_type())
             self.focus()
         return row
 
@@ -307,7 +315,7 @@ class RecordTable(QWidget):
             (_("Clear cells"), "Del", self.view.clear_cells),
             (_("Fill down"), "Ctrl+D", self.view.fill_down),
         ]
-        if self.edits.make is not None:
+        if self.edits.make is not None or self._add is not None:
             acts.append((_("Add row"), "Ins", self.add_row))
         if self.view.gutter.can_drag:
             acts.append((_("Move up"), "Ctrl+Up", lambda: self.view.shift_rows(-1)))

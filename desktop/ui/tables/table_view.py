@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QItemSelectionRange, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView
 
 from desktop.language import _
@@ -34,13 +34,15 @@ class TableView(QTableView):
     """A spreadsheet's keys on a `RecordModel`.
 
     `told` carries a sentence about the cell the cursor is in, or nothing; `removing` asks
-    to remove the selected rows, `adding` for a new one, `finding` for the filter.
+    to remove the selected rows, `adding` for a new one, `finding` for the filter;
+    `entered_by_focus` tells that the keyboard came to the table.
     """
 
     told = Signal(str)
     removing = Signal()
     adding = Signal()
     finding = Signal()
+    entered_by_focus = Signal()
 
     def __init__(self, model: RecordModel, edits: SheetEdits, lines: int = 1) -> None:
         super().__init__()
@@ -245,6 +247,13 @@ class TableView(QTableView):
             left = self.columnViewportPosition(index.column())
             if index.isValid() and event.position().x() < left + 28:
                 self._toggle()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard came here; put the cursor somewhere."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.records.shown:
+            self.go(0, self.visible_columns()[0])
+        self.entered_by_focus.emit()
 
     def currentChanged(self, current: Any, previous: Any) -> None:
         """Tell what is the matter with the cell the cursor comes to."""

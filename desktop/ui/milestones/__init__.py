@@ -1,0 +1,1 @@
+"""The milestones of the plan: conferences and deadlines from the concept to the report."""
