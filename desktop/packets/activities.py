@@ -47,6 +47,7 @@ class Timetable:
 
     clock: PlanClock
     activities: list[Activity]
+    is_exercise: bool = True
 
     def date(self, day: int) -> date:
         """Return the date of D+`day`."""
@@ -114,7 +115,7 @@ def timetable_of(reader: PlanReader, wording: Wording) -> Timetable:
             )
         )
     activities.sort(key=_reading_order)
-    return Timetable(clock, activities)
+    return Timetable(clock, activities, is_exercise=reader.row.kind != "workshop")
 
 
 def _reading_order(activity: Activity) -> tuple[int, int, str, str]:

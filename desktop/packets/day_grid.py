@@ -33,8 +33,11 @@ TRACK = Style(fonts.SEMIBOLD, 9, 11)
 
 
 def tracks_of(activities: Iterable[Activity]) -> list[Text]:
-    """Return the tracks in the order in which they first appear."""
-    return list(dict.fromkeys(activity.track for activity in activities))
+    """Return the tracks by the time of their first activity, then by name."""
+    first: dict[Text, int] = {}
+    for activity in activities:
+        first.setdefault(activity.track, activity.start)
+    return sorted(first, key=lambda track: (first[track], track.en.casefold(), track.es))
 
 
 def is_everybodys(track: Text) -> bool:
@@ -124,11 +127,19 @@ class _DayPage:
         date = timetable.date(self._day)
         local = timetable.clock.local(timetable.offset_at(self._day * 1440 + 720))
         day = f"D{self._day:+d}" if self._day else "D"
-        subtitles = [
-            line + (f" · {part[0]}/{part[1]}" if part[1] > 1 else "")
-            for line in wording.each(LOCAL_AND_ZULU, day=day, offset=utc_offset(local))
-        ]
+        lines = wording.each(LOCAL_AND_ZULU, day=day, offset=utc_offset(local))
+        ending = self._start_and_end() + (f" · {part[0]}/{part[1]}" if part[1] > 1 else "")
+        subtitles = [line + ending for line in lines]
         return SheetTitle(self._frame, wording.dates(date, DAY_PATTERNS), subtitles)
+
+    def _start_and_end(self) -> str:
+        """Return the times of STARTEX and ENDEX, on the days on which they fall."""
+        clock, times = self._timetable.clock, ""
+        if self._timetable.is_exercise:
+            for name, offset in (("STARTEX", 0), ("ENDEX", clock.end_offset)):
+                if clock.day(offset) == self._day:
+                    times += f" · {name} {clock.local(offset):%H%M}"
+        return times
 
     def _grid(self, segments: list[Segment], top: float, bottom: float) -> TimeGrid:
         clock = self._timetable.clock
@@ -170,8 +181,12 @@ class _DayPage:
         if lead and not self._wording.both:
             lead = self._wording.label(LEAD, organization=lead)
         details = (lead, self._wording.line(activity.venue))
-        names = self._wording.stacked(activity.title)
-        return Label(names, segment.times, tuple(filter(None, details)))
+        return Label(
+            self._wording.stacked(activity.title),
+            segment.times,
+            tuple(filter(None, details)),
+            notes=self._wording.stacked(activity.notes) if activity.notes else (),
+        )
 
 
 def _arranged(tracks: Sequence[Text], segments: list[Segment]) -> tuple[list[Text], list[_Group]]:

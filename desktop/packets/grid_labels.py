@@ -35,6 +35,7 @@ class Label:
     names: tuple[Said, ...] = ()
     time: str = ""
     details: tuple[str, ...] = ()
+    notes: tuple[Said, ...] = ()
     entries: tuple[tuple[str, ...], ...] = ()
 
 
@@ -111,7 +112,7 @@ def _entries(slot: Slot, entries: Sequence[tuple[str, ...]]) -> tuple[list[Line]
     """Return a line or two for each of several activities, and how many have none."""
     x, room = slot.left + INSET, slot.right - slot.left - INSET - 3
     capacity = max(1, int((slot.top - slot.bottom - 2) / ENTRY.leading))
-    shown, most = entries[:capacity], max(1, min(2, capacity // len(entries)))
+    shown, most = entries[:capacity], max(1, min(4, capacity // len(entries)))
     more = f"+{len(entries) - len(shown)}" if len(entries) > len(shown) else ""
     across = width(more, SMALL_STRONG.face, SMALL_STRONG.size)
     y = slot.top - 1.5
@@ -119,11 +120,13 @@ def _entries(slot: Slot, entries: Sequence[tuple[str, ...]]) -> tuple[list[Line]
     for number, (first, *others) in enumerate(shown, start=1):
         last = number == len(shown)
         within = room - across - 4 if more and last else room
-        wrapped = wrap_within(first, ENTRY.face, ENTRY.size, within, 1 if others else most)
+        own = -(-most // 2) if others else most
+        wrapped = wrap_within(first, ENTRY.face, ENTRY.size, within, own)
         parts = [(line, ENTRY) for line in wrapped]
-        if others and most > 1:
-            second = SMALL.slanted()
-            parts.append((shorten(others[0], second.face, second.size, room), second))
+        second = SMALL.slanted()
+        for other in others:
+            rest = wrap_within(other, second.face, second.size, room, most - len(wrapped))
+            parts += [(line, second) for line in rest]
         for line, style in parts:
             lines.append((x, y - first_base_line(style), line, style))
             y -= ENTRY.leading
@@ -186,3 +189,5 @@ def _parts(
         about = [line]
     for detail in about:
         yield detail, SMALL, 0.0
+    for number, note in enumerate(label.notes):
+        yield note.wording, SMALL.slanted() if number or note.borrowed else SMALL, 0.0

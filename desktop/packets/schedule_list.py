@@ -31,23 +31,24 @@ LOCAL_TIME = N_("Local time ({offset}), with Zulu below; H is the hour of STARTE
 LOCAL_TIME_WORKSHOP = N_("Local time ({offset}), with Zulu below; H is the hour of the opening")
 CONTINUED = N_("{day} (continued)")
 NOTHING = N_("Nothing is scheduled yet.")
-UNIFORM = N_("Uniform: {text}")
+ATTIRE = N_("Attire: {text}")
 EVERYBODY = N_("All organizations")
 TIME, RELATIVE = N_("Time"), N_("Relative")
 ACTIVITY, KIND = N_("Activity"), N_("Kind")
 VENUE, LEAD = N_("Venue"), N_("Lead and organizations")
 DAY = Style(fonts.SEMIBOLD, 10.5, 13)
 DAY_SECOND = Style(fonts.LIGHT, 10.5, 13, QUIET)
-ONE_LANGUAGE = (72, 54, 0.5, 58, 88, 92)
-TWO_LANGUAGES = (72, 54, 0.5, 0.5, 68, 96, 92)
+ONE_LANGUAGE = (72, 56, 0.5, 70, 112, 116)
+TWO_LANGUAGES = (72, 56, 0.5, 0.5, 68, 96, 92)
 
 
 def list_sheets(timetable: Timetable, paper: Paper, wording: Wording, part: Part) -> list[Sheet]:
-    """Return the pages of the list; upright in one language, on their side in two."""
-    flow = Flow(Frame(paper, landscape=wording.both))
+    """Return the pages of the list, on their side for the sake of long titles and notes."""
+    flow = Flow(Frame(paper, landscape=True))
     flow.bookmark(wording.label(TITLE), 1)
     local = timetable.clock.local(0)
-    legend = wording.each(LOCAL_TIME, offset=utc_offset(local))
+    message = LOCAL_TIME if timetable.is_exercise else LOCAL_TIME_WORKSHOP
+    legend = wording.each(message, offset=utc_offset(local))
     flow.add(SheetTitle(flow.frame, wording.each(TITLE), legend))
     maker = _Rows(timetable, flow, wording)
     if not timetable.activities:
@@ -150,7 +151,7 @@ class _Rows:
         for text, style, message in (
             (activity.title, TABLE_STRONG, ""),
             (activity.notes, TABLE_QUIET, ""),
-            (activity.uniform, TABLE_QUIET, UNIFORM),
+            (activity.uniform, TABLE_QUIET, ATTIRE),
         ):
             if not text:
                 continue

@@ -21,7 +21,7 @@ from desktop.packets.wording import Wording, joined
 from desktop.planning.terms import SCHEDULE_KINDS
 
 AXIS = 33.0
-LEAST_HOURS = 8
+LEAST_HOURS = 6
 LOWEST_BOX = 1.6
 KEY_HEIGHT = 16.0
 
@@ -84,8 +84,8 @@ def hours_of(segments: Iterable[Segment]) -> tuple[int, int]:
     last = -(-max((segment.ground_end for segment in segments), default=1020) // 60)
     first, last = max(0, min(first, 23)), min(24, max(last, first + 1))
     missing = max(0, LEAST_HOURS - (last - first))
-    last = min(24, last + missing)
-    return max(0, last - LEAST_HOURS) if last - first < LEAST_HOURS else first, last
+    first = max(0, min(first - missing // 2, 24 - LEAST_HOURS)) if missing else first
+    return first, max(last, min(24, first + LEAST_HOURS))
 
 
 @dataclass(frozen=True, slots=True)

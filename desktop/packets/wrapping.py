@@ -94,7 +94,7 @@ def _cut(line: str, index: int) -> str:
     """Cut `line` before `index`, at the end of a word where little is lost by it."""
     kept = line[:index]
     space = kept.rfind(" ")
-    if space > index * 0.6:
+    if space > index * 0.75:
         kept = kept[:space]
     return kept.rstrip(" ,;:·-–—") + ELLIPSIS if kept else ""
 
