@@ -106,8 +106,9 @@ def explained(error: DBAPIError, path: Path) -> Exception:
 
     An error that is a fault of the program, such as a broken reference, stays as it is.
     """
-    if isinstance(error, OperationalError):
+    missing = str(error.orig).startswith("no such ")
+    if isinstance(error, OperationalError) and not missing:
         return UnwritableLibrary(path, str(error.orig))
-    if type(error) is DatabaseError:
+    if type(error) is DatabaseError or missing:
         return DamagedLibrary(path, str(error.orig))
     return error

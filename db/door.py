@@ -77,39 +77,40 @@ class Door:
         if session.info.get(EDIT) is not None:
             raise EditOutsideDoor("an edit is already under way")
         changes: list[RowChange] = []
-        try:
-            if session.new or session.dirty:
+        with library.turn:
+            try:
+                if session.new or session.dirty:
+                    session.flush()
+                edit, others_wrote = self._begin()
+                yield
                 session.flush()
-            edit, others_wrote = self._begin()
-            yield
-            session.flush()
-            changes = edit.real_changes()
-            if edit.before and not changes and target is None:
-                raise _NothingChanged
-            if changes or target is not None:
-                write_step(
-                    session,
-                    edit,
-                    kind=kind,
-                    label=label,
-                    values=values or {},
-                    author=library.author,
-                    target=target,
-                    together=together,
-                )
-                session.commit()
-                library.known_clock = edit.stamp.clock
-        except _NothingChanged:
-            library.take_back()
-        except DBAPIError as error:
-            library.take_back()
-            raise explained(error, library.path) from error
-        except BaseException:
-            library.take_back()
-            raise
-        finally:
-            session.info[EDIT] = None
-            library.end_reading()
+                changes = edit.real_changes()
+                if edit.before and not changes and target is None:
+                    raise _NothingChanged
+                if changes or target is not None:
+                    write_step(
+                        session,
+                        edit,
+                        kind=kind,
+                        label=label,
+                        values=values or {},
+                        author=library.author,
+                        target=target,
+                        together=together,
+                    )
+                    session.commit()
+                    library.known_clock = edit.stamp.clock
+            except _NothingChanged:
+                library.take_back()
+            except DBAPIError as error:
+                library.take_back()
+                raise explained(error, library.path) from error
+            except BaseException:
+                library.take_back()
+                raise
+            finally:
+                session.info[EDIT] = None
+                library.end_reading()
         if others_wrote:
             library.announce(Changes(self._scope, everything=True))
         elif changes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -44,6 +45,9 @@ class Library:
         self.session = Session(engine, expire_on_commit=False, autoflush=False)
         event.listen(self.session, "before_flush", before_flush)
         self._subscribers: list[Subscriber] = []
+        self.turn = threading.RLock()
+        """Held while the library is written; whoever copies one in memory waits for it."""
+        self._memory: sqlite3.Connection | None = None
         self._open_plans: weakref.WeakValueDictionary[str, OpenPlan] = weakref.WeakValueDictionary()
         self._door = Door(self, LIBRARY_SCOPE)
         replica, clock = self.session.execute(select(REPLICAS.c.id, REPLICAS.c.clock)).one()
@@ -77,7 +81,11 @@ class Library:
         """Open a private library that is gone when it is closed."""
         engine = engine_for(MEMORY)
         lay_out(engine)
-        return cls(MEMORY, engine)
+        library = cls(MEMORY, engine)
+        with engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            library._memory = raw if isinstance(raw, sqlite3.Connection) else None
+        return library
 
     def close(self) -> None:
         """Close the library; what is committed is on disk already."""
@@ -260,7 +268,11 @@ class Library:
     def take_back(self) -> None:
         """Undo what the session has not committed, and read the truth again."""
         self.session.rollback()
-        self.read_again()
+        try:
+            self.read_again()
+        except DBAPIError:
+            # Whoever takes back has an error to tell already; rows are read when looked at.
+            self.session.rollback()
 
     def end_reading(self) -> None:
         """Let go of the state that was read, so that writers are not held up."""
@@ -274,8 +286,9 @@ class Library:
             raise EditOutsideDoor("an edit is under way")
         self.end_reading()
         clock = self.known_clock
+        writing = self.engine.connect().execution_options(**{WRITES: True})
         try:
-            with self.engine.connect().execution_options(**{WRITES: True}) as connection:
+            with self.turn, writing as connection:
                 yield connection
                 if tell_others:
                     clock = next_clock(connection.execute(select(REPLICAS.c.clock)).scalar_one())
@@ -295,10 +308,10 @@ class Library:
     def _copy_in_memory(self) -> Engine:
         """Return a copy of a library in memory, whose one connection cannot be shared."""
         copy = engine_for(MEMORY)
-        with self.engine.connect() as mine, copy.connect() as theirs:
-            origin, target = mine.connection.driver_connection, theirs.connection.driver_connection
-            if isinstance(origin, sqlite3.Connection) and isinstance(target, sqlite3.Connection):
-                origin.backup(target)
+        with copy.connect() as connection, self.turn:
+            target = connection.connection.driver_connection
+            if self._memory is not None and isinstance(target, sqlite3.Connection):
+                self._memory.backup(target)
         return copy
 
     def _take_author(self) -> None:

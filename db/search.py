@@ -144,7 +144,9 @@ def _enter(connection: Connection, table: type[Record], ids: str) -> None:
     name = table.__tablename__
     plan = "plan_id" if issubclass(table, PlanRecord) else "id" if table is Plan else "''"
     # Qualified: an objective has a number, as the index's key has.
-    words = " || ' · ' || ".join(f'{name}."{field}"' for field in searched_fields(table))
+    columns = [f'{name}."{field}"' for field in searched_fields(table)]
+    parts = " || ".join(f"iif({c} = '', '', {c} || '{_BETWEEN}')" for c in columns)
+    words = f"rtrim({parts}, '{_BETWEEN}')"
     connection.exec_driver_sql(
         "INSERT INTO search_key (row_id, plan_id, table_name)"
         f" SELECT id, {plan}, '{name}' FROM {name} WHERE NOT deleted AND id IN {_THESE}",

@@ -23,4 +23,7 @@ def fault_of(connection: sqlite3.Connection, *, thorough: bool = False) -> str:
     if strange:
         return f"a trigger or view that is not Istmo's: {strange[0]}"
     missing = sorted(_MUST_HOLD - {name for _, name in entries})
-    return f"without its table {missing[0]}" if missing else ""
+    if missing:
+        return f"without its table {missing[0]}"
+    replicas = connection.execute("SELECT count(*) FROM replica").fetchone()[0]
+    return "" if replicas == 1 else f"with {replicas} replicas instead of one"
