@@ -23,7 +23,7 @@ STATES: dict[str, StateLook] = {
     "evaluated": StateLook(N_("exercised and evaluated"), 1.0, "text"),
     "exercised": StateLook(N_("exercised, not evaluated"), 0.75, "warning"),
     "aligned": StateLook(N_("not exercised"), 0.5, "warning"),
-    "gap": StateLook(N_("gap: nothing serves it"), 0.0, "error"),
+    "gap": StateLook(N_("gap: no objective serves it"), 0.0, "error"),
     "not-chosen": StateLook(N_("not chosen"), -1.0, "quiet"),
     "out-of-scope": StateLook(N_("out of scope"), -1.0, "quiet"),
 }

@@ -31,6 +31,7 @@ BAND_HEIGHT, ROW_HEIGHT, LOWEST_ROW = 36, 34, 28
 COUNT_WIDTH, SERVED_WIDTH = 96, 220
 DISK = 11
 AnyIndex = QModelIndex | QPersistentModelIndex
+_DASHES = Qt.PenStyle.DashLine
 
 
 class MatrixView(QTableView):
@@ -166,7 +167,7 @@ def _paint_count(painter: QPainter, rect: QRect, count: int, share: float) -> No
     box = QRectF(rect).adjusted(4, 4, -4, -5)
     if not count:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(ink.line), 1, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(_blend(QColor(ink.line), QColor(ink.quiet), 0.35), 1, _DASHES))
         painter.drawRoundedRect(box, 5, 5)
         return
     ground = _blend(QColor(ink.accent_ground), QColor(ink.accent), share * 0.85)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from db.text import Text
 from desktop.language import spoken
+from desktop.ui.icons import icon_for
 
 
 class Card(QFrame):
@@ -27,10 +28,13 @@ class Card(QFrame):
         self.setAccessibleName(caption)
         heading = QLabel(caption.upper())
         heading.setProperty("role", "caption")
+        self._top = QHBoxLayout()
+        self._top.setSpacing(8)
+        self._top.addWidget(heading, 1)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(16, 12, 16, 14)
-        outer.setSpacing(8)
-        outer.addWidget(heading)
+        outer.setContentsMargins(16, 10, 16, 14)
+        outer.setSpacing(6)
+        outer.addLayout(self._top)
         self.content = QVBoxLayout()
         self.content.setSpacing(6)
         outer.addLayout(self.content, 1)
@@ -73,10 +77,19 @@ class Card(QFrame):
         row.addWidget(value)
         self.content.addLayout(row)
 
-    def link(self, text: str) -> QPushButton:
-        """Add a flat button and return it."""
-        button = QPushButton(text)
+    def corner(self, name: str, icon: str = "arrow-right") -> QPushButton:
+        """Add a button to the card's upper right corner, named for what it leads to."""
+        button = QPushButton(icon_for(icon, "quiet"), "")
         button.setProperty("role", "flat")
+        button.setFixedSize(28, 24)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        self._top.addWidget(button)
+        return button
+
+    def offer(self, text: str) -> QPushButton:
+        """Add a button below what was said, and return it."""
+        button = QPushButton(text)
         self.content.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return button
 

@@ -16,7 +16,7 @@ class CoverageCard(Card):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Focus areas"))
-        self._desk = desk
+        self.corner(_("Coverage matrix")).clicked.connect(lambda: desk.go("framework"))
 
     def show_plan(self, plan: OpenPlan) -> None:
         """Show the coverage of a plan."""
@@ -39,8 +39,6 @@ class CoverageCard(Card):
         for name, areas in groups:
             self._bar(name, areas)
         self.fill_up()
-        button = self.link(_("Coverage matrix"))
-        button.clicked.connect(lambda: self._desk.go("framework"))
 
     def _bar(self, name: str, areas: list[AreaCoverage]) -> None:
         chosen = [area for area in areas if area.in_scope]

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -34,7 +33,8 @@ from desktop.ui.tables.record_table import RecordTable
 from desktop.ui.tables.time_columns import DateColumn
 
 LIST_WIDTH = 208
-FORM_WIDTH = 780
+FORM_WIDTH = 820
+APPROVALS_HEIGHT = 260
 APPROVALS = N_("Approvals")
 
 
@@ -125,20 +125,101 @@ def _parts(kind: str) -> tuple[Part, ...]:
 
 
 class Details(QWidget):
-    """Sections at the left, the fields of the chosen one at the right."""
+    """One long form; the list at the left leads to its sections."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         assert desk.plan is not None  # noqa: S101 - the overview needs a plan
         self.list = named(QListWidget(), _("Sections of the form"))
+        self.list.setProperty("role", "sections")
         self.list.setFixedWidth(LIST_WIDTH)
-        self._stack = QStackedWidget()
-        self.editors: list[tuple[int, FieldEditor]] = []
+        self.editors: list[FieldEditor] = []
+        self._headings: list[QLabel] = []
+        inside = QWidget()
+        inside.setProperty("role", "scrolled")
+        inside.setMaximumWidth(FORM_WIDTH)
+        self._form = QVBoxLayout(inside)
+        self._form.setContentsMargins(2, 0, 16, 16)
+        self._form.setSpacing(14)
         for part in _parts(desk.plan.row.kind):
-            self._add_section(part.name, self._form(part))
+            self._add_part(part)
+        self._add_approvals()
+        self.area = QScrollArea(widgetResizable=True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidget(inside)
+        self.area.verticalScrollBar().valueChanged.connect(lambda _value: self._mark())
+        self.list.itemClicked.connect(lambda _item: self._lead())
+        self.list.currentRowChanged.connect(self._follow_keys)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(24)
+        layout.addWidget(self.list)
+        layout.addWidget(self.area, 1)
+        self.list.setCurrentRow(0)
+        desk.settling.connect(self.settle)
+        for editor in self.editors:
+            editor.show_row(desk.plan.row)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Show the plan as it stands; what is being typed is left alone."""
+        for editor in self.editors:
+            editor.show_value()
+        self.approvals.refresh(changes)
+
+    def reveal(self, place: Place) -> None:
+        """Put the cursor into a field of the plan, or select an approval."""
+        if place.table == Approval.__tablename__:
+            self.list.setCurrentRow(self.list.count() - 1)
+            self._lead()
+            self.approvals.select(place.row_id, place.field)
+            return
+        for editor in self.editors:
+            if place.field in editor.fields:
+                editor.take_focus(place.field)
+                self.area.ensureWidgetVisible(editor, 0, 48)
+                return
+        self.list.setFocus()
+
+    def settle(self) -> None:
+        """Write what has been typed."""
+        if self.desk.plan is not None:
+            for editor in self.editors:
+                editor.settle()
+
+    def _lead(self) -> None:
+        """Scroll to the section that is chosen in the list."""
+        heading = self._headings[max(0, self.list.currentRow())]
+        self.area.verticalScrollBar().setValue(heading.y())
+
+    def _follow_keys(self, _row: int) -> None:
+        if self.list.hasFocus():
+            self._lead()
+
+    def _mark(self) -> None:
+        """Choose in the list what has been scrolled to."""
+        bar = self.area.verticalScrollBar()
+        above = [i for i, h in enumerate(self._headings) if h.y() <= bar.value() + 24]
+        at_end = bar.value() == bar.maximum() and bar.maximum() > 0
+        if not self.list.hasFocus() and above:
+            self.list.setCurrentRow(len(self._headings) - 1 if at_end else above[-1])
+
+    def _add_part(self, part: Part) -> None:
+        self._add_heading(part.name, part.about)
+        for fields in part.rows:
+            line = QHBoxLayout()
+            line.setSpacing(16)
+            for field in fields:
+                editor = editor_for(self.desk, field)
+                self.editors.append(editor)
+                line.addWidget(editor, 1, Qt.AlignmentFlag.AlignTop)
+            self._form.addLayout(line)
+        self._form.addSpacing(18)
+
+    def _add_approvals(self) -> None:
+        self._add_heading(APPROVALS, N_("Who approves the plan, in which post, and when."))
         self.approvals = RecordTable(
-            desk,
+            self.desk,
             Approval,
             (
                 WordColumn("name", N_("Name"), 220),
@@ -149,88 +230,19 @@ class Details(QWidget):
             noun=N_("approval"),
             make=Approval,
         )
-        self._add_section(APPROVALS, self._approvals_part())
-        self.list.currentRowChanged.connect(self._show_section)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(24)
-        layout.addWidget(self.list)
-        layout.addWidget(self._stack, 1)
-        self.list.setCurrentRow(0)
-        desk.settling.connect(self.settle)
-        for _index, editor in self.editors:
-            editor.show_row(desk.plan.row)
+        self.approvals.setMinimumHeight(APPROVALS_HEIGHT)
+        self._form.addWidget(self.approvals)
+        self._form.addStretch(1)
 
-    def refresh(self, changes: Changes | None) -> None:
-        """Show the plan as it stands; what is being typed is left alone."""
-        for _index, editor in self.editors:
-            editor.show_value()
-        self.approvals.refresh(changes)
-
-    def reveal(self, place: Place) -> None:
-        """Put the cursor into a field of the plan, or select an approval."""
-        if place.table == Approval.__tablename__:
-            self.list.setCurrentRow(self.list.count() - 1)
-            self.approvals.select(place.row_id, place.field)
-            return
-        for index, editor in self.editors:
-            if place.field in editor.fields:
-                self.list.setCurrentRow(index)
-                editor.take_focus(place.field)
-                return
-        self.list.setFocus()
-
-    def settle(self) -> None:
-        """Write what has been typed."""
-        if self.desk.plan is not None:
-            for _index, editor in self.editors:
-                editor.settle()
-
-    def _show_section(self, index: int) -> None:
-        self.settle()
-        self._stack.setCurrentIndex(index)
-
-    def _add_section(self, name: str, page: QWidget) -> None:
-        item = QListWidgetItem(_(name))
-        self.list.addItem(item)
-        self._stack.addWidget(page)
-
-    def _form(self, part: Part) -> QWidget:
-        inside = QWidget()
-        inside.setProperty("role", "scrolled")
-        inside.setMaximumWidth(FORM_WIDTH)
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(2, 0, 16, 16)
-        layout.setSpacing(14)
-        _add_heading(layout, part.name, part.about)
-        for fields in part.rows:
-            line = QHBoxLayout()
-            line.setSpacing(16)
-            for field in fields:
-                editor = editor_for(self.desk, field)
-                self.editors.append((self.list.count(), editor))
-                line.addWidget(editor, 1, Qt.AlignmentFlag.AlignTop)
-            layout.addLayout(line)
-        layout.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inside)
-        return scroll
-
-    def _approvals_part(self) -> QWidget:
-        box = QWidget()
-        layout = QVBoxLayout(box)
-        layout.setContentsMargins(2, 0, 0, 0)
-        layout.setSpacing(14)
-        _add_heading(layout, APPROVALS, N_("Who approves the plan, in which post, and when."))
-        layout.addWidget(self.approvals, 1)
-        return box
-
-
-def _add_heading(layout: QVBoxLayout, name: str, about: str) -> None:
-    title = QLabel(_(name))
-    title.setProperty("role", "section")
-    quiet = QLabel(_(about), wordWrap=True)
-    quiet.setProperty("role", "quiet")
-    layout.addWidget(title)
-    layout.addWidget(quiet)
+    def _add_heading(self, name: str, about: str) -> None:
+        title = QLabel(_(name))
+        title.setProperty("role", "section")
+        quiet = QLabel(_(about), wordWrap=True)
+        quiet.setProperty("role", "quiet")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(title)
+        words.addWidget(quiet)
+        self._form.addLayout(words)
+        self._headings.append(title)
+        self.list.addItem(QListWidgetItem(_(name)))

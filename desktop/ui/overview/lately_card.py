@@ -20,7 +20,7 @@ class LatelyCard(Card):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Lately"))
-        self._desk = desk
+        self.corner(_("Whole history")).clicked.connect(lambda: desk.go("history"))
 
     def show_plan(self, plan: OpenPlan) -> None:
         """Show what happened to a plan."""
@@ -32,5 +32,3 @@ class LatelyCard(Card):
             author = step.author
             self.line(sentence_of(step), f"{author} · {when}" if author else when)
         self.fill_up()
-        button = self.link(_("Whole history"))
-        button.clicked.connect(lambda: self._desk.go("history"))

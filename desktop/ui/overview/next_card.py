@@ -22,7 +22,7 @@ class NextCard(Card):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Next"))
-        self._desk = desk
+        self.corner(_("All milestones")).clicked.connect(lambda: desk.go("milestones"))
 
     def show_plan(self, plan: OpenPlan, today: date) -> None:
         """Show what comes next in a plan."""
@@ -39,8 +39,6 @@ class NextCard(Card):
         if not coming:
             self.say(_("No milestone lies ahead."), "quiet")
         self.fill_up()
-        button = self.link(_("All milestones"))
-        button.clicked.connect(lambda: self._desk.go("milestones"))
 
 
 def _coming(plan: OpenPlan, today: date) -> list[tuple[date, Milestone]]:

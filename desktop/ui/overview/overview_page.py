@@ -66,6 +66,7 @@ class OverviewPage(Page):
             grid.setColumnStretch(column, 1)
             grid.setColumnMinimumWidth(column, 240)
         grid.setRowStretch(1, 1)
+        grid.setRowMinimumHeight(0, 248)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(inside)
         return scroll
@@ -127,7 +128,9 @@ def _dates(first: date, last: date) -> str:
     if first == last:
         return date_word(first)
     shown = date_word(first)
-    if first.year == last.year:
-        # "8 Mar – 9 Mar 2027": the year once is enough.
+    if (first.year, first.month) == (last.year, last.month):
+        # "8 – 9 Mar 2027": what both dates share is said once.
+        shown = str(first.day)
+    elif first.year == last.year:
         shown = shown.removesuffix(f" {first.year}")
     return f"{shown} – {date_word(last)}"

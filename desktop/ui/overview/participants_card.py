@@ -18,6 +18,7 @@ class ParticipantsCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Participants"))
         self._desk = desk
+        self.corner(_("People")).clicked.connect(lambda: desk.go("people"))
 
     def show_plan(self, plan: OpenPlan) -> None:
         """Show who takes part in a plan."""
@@ -36,14 +37,13 @@ class ParticipantsCard(Card):
         total = sum(row.headcount for row in rows)
         if rows:
             self.line(_("Total"), str(total), role="accent")
-        else:
-            self.say(_("No organization takes part yet."), "quiet")
         unfilled = sum(1 for role in plan.rows(Assignment) if role.person_id is None)
         if unfilled:
             self.line(_("Roles to be filled"), str(unfilled), role="warning")
+        if not rows:
+            self.say(_("No organization takes part yet."), "quiet")
+            self.offer(_("Add organizations")).clicked.connect(lambda: self._desk.go("people"))
         self.fill_up()
-        button = self.link(_("People") if rows else _("Add organizations"))
-        button.clicked.connect(lambda: self._desk.go("people"))
 
     def _organization(self, organization: Organization, row: Participation) -> None:
         name = organization.name.best(spoken())

@@ -14,6 +14,7 @@ class PurposeCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Purpose"))
         self._desk = desk
+        self.corner(_("Edit the purpose"), "pencil-simple").clicked.connect(self._edit)
 
     def show_plan(self, plan: OpenPlan) -> None:
         """Show the purpose of a plan."""
@@ -26,6 +27,8 @@ class PurposeCard(Card):
             self.fill_up()
             return
         self.say(_("Nobody has written yet what this plan is for."), "quiet")
-        button = self.link(_("Write the purpose"))
-        button.clicked.connect(lambda: self._desk.go("overview", "plan", row.id, "purpose"))
+        self.offer(_("Write the purpose")).clicked.connect(self._edit)
         self.fill_up()
+
+    def _edit(self) -> None:
+        self._desk.go("overview", "plan", "", "purpose")

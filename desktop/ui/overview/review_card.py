@@ -25,7 +25,7 @@ class ReviewCard(Card):
     def __init__(self, desk: Desk, show_all: Callable[[], None]) -> None:
         super().__init__(_("Review"))
         self._desk = desk
-        self._show_all = show_all
+        self.corner(_("All findings")).clicked.connect(show_all)
         self.lines: list[QPushButton] = []
 
     def show_findings(self) -> None:
@@ -40,9 +40,6 @@ class ReviewCard(Card):
         if not found:
             self.say(_("Nothing is missing or contradictory."), "quiet")
         self.fill_up()
-        if found:
-            button = self.link(_("All findings"))
-            button.clicked.connect(self._show_all)
 
     def _line(self, finding: Finding) -> None:
         icon, tone = MARKS[finding.severity]
@@ -58,11 +55,11 @@ class ReviewCard(Card):
         for label in (mark, text):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(button)
-        row.setContentsMargins(4, 2, 4, 2)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(mark)
         row.addWidget(text, 1)
-        button.setMinimumHeight(28)
+        button.setFixedHeight(27)
         button.clicked.connect(
             lambda: self._desk.go(
                 section_of(finding.table), finding.table, finding.row_id, finding.field
