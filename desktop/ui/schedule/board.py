@@ -285,6 +285,12 @@ class Board(QAbstractScrollArea):
             self.selection.choose((item_id,))
             self.edit_title()
 
+    def insert_item(self) -> None:
+        """Add an item behind the current one, or in the middle of what is in sight."""
+        now = self.current_bar()
+        start, lane = self.middle_of_view() if now is None else (now.end, now.lane)
+        self.make_item(start, NEW_MINUTES, lane)
+
     def remove_selected(self) -> None:
         """Remove the selected items; the next one in the lane is selected."""
         now = self.current_bar()

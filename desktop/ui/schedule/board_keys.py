@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-NEW_MINUTES = 60
 
 
 class BoardKeys:
@@ -43,7 +42,7 @@ class BoardKeys:
             Qt.Key.Key_Enter: board.edit_title,
             Qt.Key.Key_Delete: board.remove_selected,
             Qt.Key.Key_Backspace: board.remove_selected,
-            Qt.Key.Key_Insert: self._insert,
+            Qt.Key.Key_Insert: board.insert_item,
             Qt.Key.Key_Escape: lambda: board.selection.choose(()),
             Qt.Key.Key_Home: lambda: self._end_of_time(last=False),
             Qt.Key.Key_End: lambda: self._end_of_time(last=True),
@@ -125,17 +124,6 @@ class BoardKeys:
         if now is not None:
             board.lane_of_current = board.ghost(now, 0, 0, step).lane
         board.shift(shifts)
-
-    def _insert(self) -> None:
-        board, chart = self._board, self._board.chart
-        if chart is None:
-            return
-        now = board.current_bar()
-        if now is None:
-            start, lane = board.middle_of_view()
-        else:
-            start, lane = now.end, now.lane
-        board.make_item(start, NEW_MINUTES, lane)
 
     def _end_of_time(self, *, last: bool) -> None:
         chart = self._board.chart

@@ -21,6 +21,7 @@ from desktop.ui.schedule.day_names import (
     utc_label,
 )
 from desktop.ui.schedule.time_axis import MINUTES_PER_DAY
+from desktop.ui.schedule.wrapping import wrapped
 from desktop.ui.theme import Colors
 
 if TYPE_CHECKING:
@@ -193,23 +194,9 @@ def _lane_names(painter: QPainter, board: Timeline, worn: Colors) -> None:
         painter.setFont(slanted if lane.fallen else font)
         room = free.left() - 12
         begin = max(top, min(free.top(), bottom - 34)) + 8
-        lines = _wrapped(lane.title, metrics, room, 2 if bottom - begin >= 38 else 1)
+        lines = wrapped(lane.title, metrics, room, 2 if bottom - begin >= 38 else 1)
         for line, text in enumerate(lines):
             painter.drawText(QPointF(0, begin + 13 + line * 17), text)
-
-
-def _wrapped(text: str, metrics: QFontMetricsF, room: float, lines: int) -> list[str]:
-    """Return `text` in at most `lines` lines, the last one elided."""
-    found: list[str] = []
-    words = text.split()
-    while words and len(found) < lines - 1:
-        line = words.pop(0)
-        while words and metrics.horizontalAdvance(f"{line} {words[0]}") <= room:
-            line = f"{line} {words.pop(0)}"
-        found.append(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room))
-    if words:
-        found.append(metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, room))
-    return found
 
 
 def _diamond(painter: QPainter, x: float, y: float, worn: Colors) -> None:

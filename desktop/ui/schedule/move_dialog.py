@@ -1,0 +1,314 @@
+"""Ask what to move and how far, and show what would move and clash before it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.tables import ScheduleItem
+from desktop.language import N_, _, ngettext, spoken
+from desktop.planning.clashes import Clash
+from desktop.planning.moments import clock_of, duration_label, parse_moment, relative
+from desktop.ui.accessible import named
+from desktop.ui.desk import Desk
+from desktop.ui.schedule.acts import ScheduleActs, Shift
+from desktop.ui.schedule.clash_words import clash_sentences
+from desktop.ui.schedule.day_names import FULL, day_name
+from desktop.ui.schedule.facts import title_of
+from desktop.ui.schedule.moving import (
+    AFTER,
+    SELECTED,
+    STARTEX,
+    Move,
+    Outcome,
+    items_from,
+    moved_start,
+    outcome_of,
+    parse_shift,
+)
+from desktop.ui.theme import colors
+
+PAUSE_MILLISECONDS = 200
+WIDTH, HEIGHT = 720, 600
+MOST_LISTED = 500
+
+
+class MoveDialog(QDialog):
+    """Moves the selected items, everything after a moment, or STARTEX with the whole plan."""
+
+    def __init__(self, desk: Desk, ids: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Move"))
+        self.setObjectName("move-dialog")
+        self.resize(WIDTH, HEIGHT)
+        self._desk = desk
+        self._ids = tuple(ids)
+        self._move: Move | None = None
+        self._build_choices()
+        self._build_fields()
+        self._build_preview()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self.preview)
+        self._show_scope()
+
+    def _build_choices(self) -> None:
+        plan = self._desk.plan
+        count = len(self._ids)
+        selected = ngettext("The selected item", "The {count} selected items", count)
+        start = _("The opening, and the whole plan with it")
+        if plan is not None and plan.row.kind != "workshop":
+            start = _("STARTEX, and the whole plan with it")
+        texts = {
+            SELECTED: selected.format(count=count),
+            AFTER: _("Everything from a moment on"),
+            STARTEX: start,
+        }
+        self.choices = {key: QRadioButton(text) for key, text in texts.items()}
+        self._group = QButtonGroup(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(8)
+        for button in self.choices.values():
+            self._group.addButton(button)
+            layout.addWidget(button)
+            button.toggled.connect(lambda on: self._show_scope() if on else None)
+        self.choices[SELECTED].setEnabled(bool(count))
+        self.choices[SELECTED if count else AFTER].setChecked(True)
+
+    def _build_fields(self) -> None:
+        self.since = named(QLineEdit(), _("From"))
+        self.by = named(QLineEdit(), _("By"))
+        self.to = named(QLineEdit(), _("To"))
+        self.by.setPlaceholderText(_("+1 h 30, -2 d, +45"))
+        self.to.setPlaceholderText(_("D+1 09:30, 0900, 2026-01-12 07:00"))
+        self.reading = QLabel()
+        self.reading.setProperty("role", "quiet")
+        self.trouble = QLabel()
+        self.trouble.setProperty("role", "error")
+        self.trouble.setWordWrap(True)
+        self.trouble.hide()
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(16)
+        self._form.setVerticalSpacing(8)
+        self._form.addRow(_("From"), self.since)
+        self._form.addRow(_("By"), self.by)
+        self._form.addRow(_("or to"), self.to)
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.addSpacing(8)
+            layout.addLayout(self._form)
+            layout.addWidget(self.reading)
+            layout.addWidget(self.trouble)
+        self.since.textEdited.connect(lambda _text: self._pause.start())
+        self.by.textEdited.connect(lambda _text: self._type(self.to))
+        self.to.textEdited.connect(lambda _text: self._type(self.by))
+
+    def _build_preview(self) -> None:
+        self.summary = QLabel()
+        self.summary.setWordWrap(True)
+        self.summary.setProperty("role", "section")
+        self.list = named(QTableWidget(0, 4), _("What would move"))
+        self.list.setHorizontalHeaderLabels([_("Item"), _("From"), _("To"), _("Then")])
+        self.list.verticalHeader().hide()
+        self.list.setShowGrid(False)
+        self.list.setAlternatingRowColors(True)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        header = self.list.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column in (1, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.apply = self.buttons.addButton(_("Move"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.apply.setProperty("role", "primary")
+        self.apply.setDefault(True)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.addSpacing(4)
+            layout.addWidget(self.summary)
+            layout.addWidget(self.list, 1)
+            layout.addWidget(self.buttons)
+
+    # What is asked.
+
+    def scope(self) -> str:
+        """Return which choice is taken."""
+        return next(key for key, button in self.choices.items() if button.isChecked())
+
+    def _show_scope(self) -> None:
+        if not hasattr(self, "list"):
+            return
+        self._form.setRowVisible(self.since, self.scope() == AFTER)
+        plan = self._desk.plan
+        if plan is not None and not self.since.text():
+            items = plan.rows(ScheduleItem)
+            first = items[0].offset_minutes if items else 0
+            self.since.setText(relative(first, clock_of(plan.row)))
+        self.by.setFocus()
+        self.preview()
+
+    def _type(self, other: QLineEdit) -> None:
+        other.clear()
+        self._pause.start()
+
+    def _read(self) -> Move | None:
+        """Return the move that is asked for; None when nothing is. Raises ValueError."""
+        plan = self._desk.plan
+        if plan is None:
+            return None
+        clock, scope = clock_of(plan.row), self.scope()
+        ids, first = self._ids, 0
+        if scope == AFTER:
+            first = parse_moment(self.since.text(), clock)
+            ids = items_from(plan, first)
+        elif scope == SELECTED:
+            starts = [i.offset_minutes for x in ids if (i := plan.get(ScheduleItem, x)) is not None]
+            first = min(starts, default=0)
+        if self.by.text().strip():
+            minutes = parse_shift(self.by.text())
+        elif self.to.text().strip():
+            minutes = parse_moment(self.to.text(), clock, day=clock.day(first)) - first
+        else:
+            return Move(ids, 0, scope == STARTEX)
+        return Move(ids, minutes, scope == STARTEX)
+
+    # What would come of it.
+
+    def preview(self) -> None:
+        """Show what would come of what is asked."""
+        self._pause.stop()
+        plan = self._desk.plan
+        try:
+            self._move = self._read()
+            trouble = ""
+        except ValueError as error:
+            self._move, trouble = None, str(error)
+        self.trouble.setText(trouble)
+        self.trouble.setVisible(bool(trouble))
+        if plan is None or self._move is None:
+            self.apply.setEnabled(False)
+            return
+        move = self._move
+        outcome = outcome_of(self._desk.library, plan, move, self._desk.clashes)
+        self.apply.setEnabled(bool(move.minutes) and bool(outcome.items or move.startex))
+        self._show_reading(move)
+        self._show_summary(move, outcome)
+        self._list(move, outcome)
+
+    def _show_reading(self, move: Move) -> None:
+        """Say the distance and, of STARTEX, the date it would come to."""
+        plan = self._desk.plan
+        text = ""
+        if plan is not None and move.minutes:
+            text = f"{'+' if move.minutes > 0 else ''}{duration_label(move.minutes)}"
+            if move.startex:
+                local = clock_of(plan.row).local(move.minutes)
+                date = day_name(local.date(), FULL, spoken())
+                text = f"{text} · {date} {local.strftime('%H:%M')}"
+        self.reading.setText(text)
+        self.reading.setVisible(bool(text))
+
+    def _show_summary(self, move: Move, outcome: Outcome) -> None:
+        count = len(outcome.items)
+        if not move.minutes:
+            text = ngettext("{count} item to move", "{count} items to move", count)
+            self.summary.setText(text.format(count=count))
+            return
+        parts = [ngettext("{count} item moves", "{count} items move", count).format(count=count)]
+        begin, end, free = len(outcome.begin), len(outcome.end), len(outcome.on_holidays)
+        if begin:
+            text = ngettext("{count} new clash", "{count} new clashes", begin)
+            parts.append(text.format(count=begin))
+        else:
+            parts.append(_("no new clash"))
+        if end:
+            text = ngettext("{count} clash ends", "{count} clashes end", end)
+            parts.append(text.format(count=end))
+        if free:
+            text = ngettext("{count} on a holiday", "{count} on holidays", free)
+            parts.append(text.format(count=free))
+        self.summary.setText(" · ".join(parts))
+
+    def _list(self, move: Move, outcome: Outcome) -> None:
+        plan = self._desk.plan
+        if plan is None:
+            return
+        clock = clock_of(plan.row)
+        clashes: Sequence[Clash] = outcome.begin
+        sentences = clash_sentences(clashes, plan.id, clock, spoken())
+        marked = [i for i in outcome.items if i.id in sentences or i.id in outcome.on_holidays]
+        known = {item.id for item in marked}
+        rest = [item for item in outcome.items if item.id not in known]
+        items = (marked + rest)[:MOST_LISTED]
+        self.list.setRowCount(len(items))
+        for row, item in enumerate(items):
+            start = item.offset_minutes
+            then = [*sentences.get(item.id, ())]
+            if item.id in outcome.on_holidays:
+                then.append(_("Holiday"))
+            target = start + move.minutes
+            shown = _local(clock.local(target).isoformat()) if move.startex else ""
+            cells = [
+                title_of(item, spoken()),
+                relative(start, clock)
+                if not move.startex
+                else _local(clock.local(start).isoformat()),
+                shown or (relative(target, clock) if move.minutes else ""),
+                " · ".join(then),
+            ]
+            for column, text in enumerate(cells):
+                cell = QTableWidgetItem(text)
+                cell.setToolTip(text)
+                if column == 3:
+                    tone = colors().error if item.id in sentences else colors().sand
+                    cell.setForeground(QColor(tone))
+                self.list.setItem(row, column, cell)
+
+    # Doing it.
+
+    def accept(self) -> None:
+        """Do it, as one undo step."""
+        self.preview()
+        plan, move = self._desk.plan, self._move
+        if plan is None or move is None or not self.apply.isEnabled():
+            return
+        if move.startex:
+            start = moved_start(plan.row, move.minutes)
+            label = N_("Move STARTEX to {time}")
+            if plan.row.kind == "workshop":
+                label = N_("Move the opening to {time}")
+            with self._desk.attempt(), plan.edit(label, time=_local(start)):
+                plan.row.start = start
+        else:
+            items = [i for x in move.ids if (i := plan.get(ScheduleItem, x)) is not None]
+            ScheduleActs(self._desk).shift(
+                [Shift(i.id, i.offset_minutes + move.minutes, i.duration_minutes) for i in items]
+            )
+        super().accept()
+
+
+def _local(stored: str) -> str:
+    """Return a stored local time without its zone: "2026-01-12 07:00"."""
+    return stored[:16].replace("T", " ")

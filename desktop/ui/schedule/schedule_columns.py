@@ -1,0 +1,242 @@
+"""The columns of the schedule's table, most of which its form uses as well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from db.open_plan import OpenPlan
+from db.record import PlanRecord, Record
+from db.tables import (
+    Objective,
+    Organization,
+    Person,
+    PlanVenue,
+    ScheduleItem,
+    ScheduleObjective,
+    ScheduleOrganization,
+    SchedulePerson,
+    Venue,
+)
+from db.text import Text
+from desktop.language import N_, _, spoken
+from desktop.planning.moments import clock_of, date_time_group, parse_moment, relative
+from desktop.planning.terms import SCHEDULE_KINDS
+from desktop.ui.schedule.day_names import MEDIUM, clock_time, day_name
+from desktop.ui.schedule.facts import organization_name
+from desktop.ui.tables.coded_columns import ChoiceColumn, ReferenceColumn
+from desktop.ui.tables.columns import Column, ComputedColumn, TextColumn
+from desktop.ui.tables.folding import folded
+from desktop.ui.tables.time_columns import DurationColumn, MomentColumn
+
+
+@dataclass(frozen=True)
+class EndColumn(Column):
+    """The moment at which an item ends; typing another changes how long it lasts."""
+
+    width: int = 100
+
+    def value(self, row: Any, plan: OpenPlan) -> int:
+        """Return the minute of the end."""
+        del plan
+        end: int = row.offset_minutes + row.duration_minutes
+        return end
+
+    def text(self, row: Any, plan: OpenPlan) -> str:
+        """Return the end; only its time when it is on the day of the start."""
+        clock = clock_of(plan.row)
+        end = self.value(row, plan)
+        if clock.day(end) == clock.day(row.offset_minutes):
+            return clock.local(end).strftime("%H:%M")
+        return relative(end, clock)
+
+    def read(self, text: str, row: Any, plan: OpenPlan) -> int:
+        """Return the minute; a clock time alone is the next one after the start."""
+        clock = clock_of(plan.row)
+        end = parse_moment(text, clock, day=clock.day(row.offset_minutes))
+        if end <= row.offset_minutes and re.fullmatch(r"[\d:.hH]+", text.strip()):
+            end += 1440
+        if end <= row.offset_minutes:
+            raise ValueError(_("The end must be after the start."))
+        return end
+
+    def put(self, row: Any, value: Any, plan: OpenPlan) -> None:
+        """Write how long the item lasts, within an edit."""
+        del plan
+        row.duration_minutes = value - row.offset_minutes
+
+    def sort_key(self, row: Any, plan: OpenPlan) -> Any:
+        """Return the minute."""
+        return self.value(row, plan)
+
+
+@dataclass(frozen=True)
+class LinksColumn(Column):
+    """Rows that an item is linked to by rows of `link`, their labels separated by commas."""
+
+    link: type[PlanRecord] = field(kw_only=True)
+    target: str = field(kw_only=True)
+    table: type[Record] = field(kw_only=True)
+    label: Callable[[Any], str] = field(kw_only=True)
+
+    def value(self, row: Any, plan: OpenPlan) -> frozenset[str]:
+        """Return the ids of the linked rows."""
+        links = plan.children(self.link, "item_id", row.id)
+        return frozenset(getattr(link, self.target) for link in links)
+
+    def text(self, row: Any, plan: OpenPlan) -> str:
+        """Return the labels of the linked rows, in order."""
+        found = [plan.get(self.table, key) for key in self.value(row, plan)]
+        return ", ".join(sorted((self.label(t) for t in found if t is not None), key=folded))
+
+    def read(self, text: str, row: Any, plan: OpenPlan) -> frozenset[str]:
+        """Return the ids of what is named. Raises ValueError for a word that is not there."""
+        del row
+        known = {folded(self.label(target)): target.id for target in plan.rows(self.table)}
+        found = []
+        for word in re.split(r"[,;·\n]", text):
+            if not word.strip():
+                continue
+            if folded(word.strip()) not in known:
+                message = _("“{text}” is not in the list. Separate several with commas.")
+                raise ValueError(message.format(text=word.strip()))
+            found.append(known[folded(word.strip())])
+        return frozenset(found)
+
+    def put(self, row: Any, value: Any, plan: OpenPlan) -> None:
+        """Link to exactly these rows, within an edit."""
+        present = {getattr(x, self.target): x for x in plan.children(self.link, "item_id", row.id)}
+        for key, link in present.items():
+            if key not in value:
+                plan.remove(link)
+        for key in value:
+            if key not in present:
+                plan.add(self.link(**{"item_id": row.id, self.target: key}))
+
+
+def local_date(row: ScheduleItem, plan: OpenPlan) -> str:
+    """Return the local date and time of an item's start: "Tue, Jan 13 09:30"."""
+    local = clock_of(plan.row).local(row.offset_minutes)
+    date = day_name(local.date(), MEDIUM, spoken())
+    return f"{date} {clock_time(local.hour * 60 + local.minute)}"
+
+
+def zulu(row: ScheduleItem, plan: OpenPlan) -> str:
+    """Return the date-time group of an item's start."""
+    return date_time_group(clock_of(plan.row).utc(row.offset_minutes), spoken())
+
+
+def by_start(row: ScheduleItem, plan: OpenPlan) -> int:
+    """Return what computed times are sorted by."""
+    del plan
+    return row.offset_minutes
+
+
+def organization_label(row: Organization) -> str:
+    """Return the acronym of an organization, or its name."""
+    return organization_name(row, spoken())
+
+
+def organization_words(row: Organization) -> str:
+    """Return other words that find an organization."""
+    return f"{row.name_en}\n{row.name_es}"
+
+
+def venue_label(row: Venue) -> str:
+    """Return the name of a venue."""
+    return row.name.best(spoken())
+
+
+def venue_words(row: Venue) -> str:
+    """Return other words that find a venue."""
+    return f"{row.name_en}\n{row.name_es}"
+
+
+def venues_of_plan_first(plan: OpenPlan) -> Sequence[Venue]:
+    """Return the venues that the plan uses; all there are when it uses none."""
+    wanted = {link.venue_id for link in plan.rows(PlanVenue)}
+    wanted |= {item.venue_id for item in plan.rows(ScheduleItem) if item.venue_id}
+    return [v for v in plan.rows(Venue) if v.id in wanted] or plan.rows(Venue)
+
+
+def new_venue(words: str) -> Venue:
+    """Return a new venue of the directory with a name in the language of the interface."""
+    return Venue(name=Text().replaced(spoken(), words))
+
+
+def objective_label(row: Objective) -> str:
+    """Return the number of an objective."""
+    return row.number or row.statement.best(spoken())
+
+
+def person_label(row: Person) -> str:
+    """Return the name of a person."""
+    return row.name
+
+
+START = MomentColumn("offset_minutes", N_("Start"), 100)
+DURATION = DurationColumn("duration_minutes", N_("Duration"), 84)
+KIND = ChoiceColumn("kind", N_("Kind"), 116, choices=SCHEDULE_KINDS)
+VENUE = ReferenceColumn(
+    "venue_id",
+    N_("Venue"),
+    160,
+    table=Venue,
+    label=venue_label,
+    more=venue_words,
+    create=new_venue,
+)
+LEAD = ReferenceColumn(
+    "lead_id",
+    N_("Lead"),
+    96,
+    table=Organization,
+    label=organization_label,
+    more=organization_words,
+)
+COLUMNS: tuple[Column, ...] = (
+    START,
+    ComputedColumn("local", N_("Local time"), 140, compute=local_date, sort=by_start, hidden=True),
+    ComputedColumn("zulu", N_("Zulu"), 124, compute=zulu, sort=by_start),
+    EndColumn("end", N_("End"), 84),
+    DURATION,
+    TextColumn("title", N_("Title"), 260),
+    KIND,
+    TextColumn("track", N_("Track"), 130),
+    VENUE,
+    LEAD,
+    LinksColumn(
+        "organizations",
+        N_("Organizations"),
+        160,
+        hidden=True,
+        link=ScheduleOrganization,
+        target="organization_id",
+        table=Organization,
+        label=organization_label,
+    ),
+    LinksColumn(
+        "people",
+        N_("People"),
+        140,
+        hidden=True,
+        link=SchedulePerson,
+        target="person_id",
+        table=Person,
+        label=person_label,
+    ),
+    LinksColumn(
+        "objectives",
+        N_("Objectives"),
+        100,
+        hidden=True,
+        link=ScheduleObjective,
+        target="objective_id",
+        table=Objective,
+        label=objective_label,
+    ),
+    TextColumn("uniform", N_("Uniform or equipment"), 160, hidden=True),
+    TextColumn("notes", N_("Notes"), 200, hidden=True, lines=True),
+)

@@ -1,0 +1,70 @@
+"""The schedule as a table, with the selection it shares with the other views."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from db.door import Changes
+from db.tables import ScheduleItem
+from desktop.language import N_, _, as_text
+from desktop.ui.desk import Desk
+from desktop.ui.schedule.acts import NEW_ITEM
+from desktop.ui.schedule.schedule_columns import COLUMNS
+from desktop.ui.schedule.selection import Selection
+from desktop.ui.tables.record_table import RecordTable
+
+
+class ScheduleTable(QWidget):
+    """A `RecordTable` over the schedule's items."""
+
+    def __init__(self, desk: Desk, selection: Selection) -> None:
+        super().__init__()
+        self._desk, self._selection = desk, selection
+        self._following = False
+        self.table = RecordTable(
+            desk,
+            ScheduleItem,
+            COLUMNS,
+            page="schedule",
+            noun=N_("schedule item"),
+            make=self._new_item,
+            empty=_("No items yet."),
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.table)
+        self.table.view.selectionModel().selectionChanged.connect(lambda *_args: self._tell())
+        self.table.row_chosen.connect(lambda _row: self._tell())
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Show the plan as it stands."""
+        self._following = True
+        self.table.refresh(changes)
+        self._following = False
+
+    def follow_selection(self) -> None:
+        """Put the cursor on the current item."""
+        current = self.table.current_row()
+        now = self._selection.current
+        if now and (current is None or current.id != now):
+            self._following = True
+            self.table.select(now)
+            self._following = False
+
+    def add(self) -> None:
+        """Add an item behind the current one and begin to type its title."""
+        self.table.add_row()
+
+    def _new_item(self) -> ScheduleItem:
+        row = self.table.current_row()
+        after = 0
+        if isinstance(row, ScheduleItem):
+            after = row.offset_minutes + row.duration_minutes
+        return ScheduleItem(title=as_text(NEW_ITEM), offset_minutes=after)
+
+    def _tell(self) -> None:
+        if self._following:
+            return
+        row = self.table.current_row()
+        ids = [r.id for r in self.table.selected_rows()] or ([row.id] if row is not None else [])
+        self._selection.choose(ids, row.id if row is not None else "")

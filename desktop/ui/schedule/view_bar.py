@@ -1,0 +1,95 @@
+"""The bar above the schedule: which view, lanes by what, zoom. Choices are remembered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from desktop.language import N_, _
+from desktop.ui.accessible import named
+from desktop.ui.desk import Desk
+from desktop.ui.forms.typing_widgets import CalmCombo
+from desktop.ui.icons import icon_for
+from desktop.ui.schedule.lanes import LANES_BY, TRACK
+
+TIMELINE, DAY, TABLE = "timeline", "day", "table"
+VIEWS: dict[str, tuple[str, str]] = {
+    TIMELINE: (N_("Timeline"), "chart-bar-horizontal"),
+    DAY: (N_("Day"), "calendar-blank"),
+    TABLE: (N_("Table"), "table"),
+}
+VIEW_SETTING, LANES_SETTING = "schedule-view", "schedule-lanes"
+ZOOM_STEP = 1.4
+
+
+class ViewBar(QWidget):
+    """Emits `view_chosen`, `lanes_chosen`, `zoom_asked` with a factor, and `fit_asked`."""
+
+    view_chosen = Signal(str)
+    lanes_chosen = Signal(str)
+    zoom_asked = Signal(float)
+    fit_asked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        remembered = desk.library.setting(VIEW_SETTING, TIMELINE)
+        self.view: str = remembered if remembered in VIEWS else TIMELINE
+        by = desk.library.setting(LANES_SETTING, TRACK)
+        self.lanes_by: str = by if by in LANES_BY else TRACK
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        self.buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        for key, (title, icon) in VIEWS.items():
+            button = QPushButton(_(title))
+            button.setIcon(icon_for(icon))
+            button.setCheckable(True)
+            button.setChecked(key == self.view)
+            button.clicked.connect(lambda _checked, key=key: self.choose(key))
+            self._group.addButton(button)
+            self.buttons[key] = button
+            layout.addWidget(button)
+        layout.addStretch(1)
+        self.lanes = named(CalmCombo(), _("Lanes"))
+        self.lanes.setMinimumContentsLength(14)
+        for key, title in LANES_BY.items():
+            self.lanes.addItem(_(title), key)
+        self.lanes.setCurrentIndex(list(LANES_BY).index(self.lanes_by))
+        self.lanes.activated.connect(self._choose_lanes)
+        layout.addWidget(self.lanes)
+        self._zooms = [
+            self._tool("minus", _("Zoom out (-)"), lambda: self.zoom_asked.emit(1 / ZOOM_STEP)),
+            self._tool("plus", _("Zoom in (+)"), lambda: self.zoom_asked.emit(ZOOM_STEP)),
+            self._tool("arrows-out-line-horizontal", _("Show all (0)"), self.fit_asked.emit),
+        ]
+        for tool in self._zooms:
+            layout.addWidget(tool)
+        self._show_tools()
+
+    def choose(self, view: str) -> None:
+        """Switch to a view and remember it."""
+        self.view = view
+        self.buttons[view].setChecked(True)
+        self._show_tools()
+        with self._desk.attempt():
+            self._desk.library.set_setting(VIEW_SETTING, view)
+        self.view_chosen.emit(view)
+
+    def _choose_lanes(self, place: int) -> None:
+        self.lanes_by = str(self.lanes.itemData(place))
+        with self._desk.attempt():
+            self._desk.library.set_setting(LANES_SETTING, self.lanes_by)
+        self.lanes_chosen.emit(self.lanes_by)
+
+    def _show_tools(self) -> None:
+        for widget in (self.lanes, *self._zooms):
+            widget.setVisible(self.view != TABLE)
+
+    def _tool(self, icon: str, text: str, run: object) -> QToolButton:
+        button = named(QToolButton(), text)
+        button.setIcon(icon_for(icon))
+        button.setToolTip(text)
+        button.clicked.connect(run)
+        return button
