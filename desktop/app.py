@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import resources
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from db.library import Library
@@ -106,6 +108,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("Istmo")
     qt.setDesktopFileName("istmo")
+    qt.setWindowIcon(QIcon(str(resources.files("resources") / "icons" / "istmo.svg")))
     if hand_over(path, file):
         return 0
     start_log(log_path())
