@@ -20,6 +20,20 @@ class LineEdit(QLineEdit):
     entered = Signal()
     left = Signal()
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.textChanged.connect(lambda _text: self._tell_whole())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the whole text when pointed at, if it does not fit."""
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        room = self.width() - 24
+        fits = self.fontMetrics().horizontalAdvance(self.text()) <= room
+        self.setToolTip("" if fits else self.text())
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the focus came."""
         super().focusInEvent(event)

@@ -26,11 +26,11 @@ from desktop.ui.milestones.milestone_facts import date_sentence, day_of, is_late
 from desktop.ui.tables.time_columns import day_label
 from desktop.ui.theme import colors
 
-HEIGHT = 112
+HEIGHT = 116
 SIDE = 16
-AXIS = 64
+AXIS = 70
 MARK = 6
-LEVELS = (40, 22)
+LEVELS = (48, 30)
 """Where the names stand above the axis, in pixels from the top."""
 
 
@@ -165,12 +165,12 @@ class LifeCycleStrip(QWidget):
             return
         x = self._x(now)
         painter.setPen(QPen(QColor(self._colors.text), 1, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(x, 8), QPointF(x, AXIS + 12))
+        painter.drawLine(QPointF(x, 4), QPointF(x, AXIS + 12))
         text = _("Today")
         width = painter.fontMetrics().horizontalAdvance(text)
         at = x + 4 if x + 4 + width < self.width() else x - 4 - width
         painter.setPen(QColor(self._colors.text))
-        painter.drawText(QPointF(at, 12), text)
+        painter.drawText(QPointF(at, 13), text)
 
     def _paint_names(self, painter: QPainter) -> None:
         """Write the names that find room, the selected one first, in two levels."""
@@ -188,6 +188,8 @@ class LifeCycleStrip(QWidget):
                     chosen = mark.row.id == self._selected
                     painter.setPen(QPen(QColor(self._colors.line), 1))
                     painter.drawLine(QPointF(mark.x, level + 4), QPointF(mark.x, AXIS - MARK))
+                    behind = QRectF(left - 2, level - 11, width + 4, 15)
+                    painter.fillRect(behind, QColor(self._colors.ground))
                     painter.setPen(QColor(self._tone(mark) if chosen else self._colors.quiet))
                     painter.drawText(QPointF(left, level), text)
                     break

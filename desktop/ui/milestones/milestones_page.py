@@ -31,10 +31,10 @@ from desktop.ui.tables.record_table import RecordTable
 from desktop.ui.tables.time_columns import DayColumn, short_date
 
 NEW = "Ctrl+Alt+N"
-DAY = DayColumn("day_offset", N_("Day"), 72)
-KIND = ChoiceColumn("kind", N_("Kind"), 150, choices=MILESTONE_KINDS)
-STATUS = ChoiceColumn("status", N_("Status"), 92, choices=MILESTONE_STATUSES)
-RESPONSIBLE = organization_column("responsible_id", N_("Responsible"), 104)
+DAY = DayColumn("day_offset", N_("Day"), 62)
+KIND = ChoiceColumn("kind", N_("Kind"), 122, choices=MILESTONE_KINDS)
+STATUS = ChoiceColumn("status", N_("Status"), 84, choices=MILESTONE_STATUSES)
+RESPONSIBLE = organization_column("responsible_id", N_("Responsible"), 102)
 AVOID = BoolColumn("avoid_holidays", N_("Avoid weekends and holidays"), 120, hidden=True)
 
 
@@ -150,7 +150,7 @@ def milestone_columns() -> tuple[Column, ...]:
         ComputedColumn(
             "date",
             N_("Date"),
-            140,
+            128,
             compute=date_words,
             sort=day_of,
             tone=_date_tone,
@@ -158,7 +158,7 @@ def milestone_columns() -> tuple[Column, ...]:
         ),
         TextColumn("title", N_("Title"), 240),
         KIND,
-        TextColumn("place", N_("Place"), 130),
+        TextColumn("place", N_("Place"), 120),
         RESPONSIBLE,
         STATUS,
         AVOID,

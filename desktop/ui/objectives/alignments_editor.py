@@ -112,7 +112,7 @@ class AlignmentsEditor(FieldEditor):
         if not option.chosen:
             tick.setToolTip(_("The plan does not undertake to serve this area yet."))
         tick.box.clicked.connect(lambda ticked, option=option: self._set(option, ticked=ticked))
-        note = PairEditor(self.desk, PairField("note", N_("How it serves it")))
+        note = PairEditor(self.desk, PairField("note", N_("How it serves it"), lines=2))
         note.setContentsMargins(INDENT * (option.level + 1), 0, 0, 4)
         self.ticks[option.target_id], self.notes[option.target_id] = tick, note
         layout.addWidget(tick)

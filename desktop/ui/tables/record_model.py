@@ -45,6 +45,7 @@ class RecordModel(QAbstractTableModel):
         self._places: dict[str, int] = {}
         self._known: set[str] = set()
         self._before: list[Any] = []
+        self._arrivals: dict[str, int] = {}
         self._words: list[str] = []
         self._haystacks: dict[str, str] = {}
         self.sorted_by: int | None = None
@@ -173,6 +174,10 @@ class RecordModel(QAbstractTableModel):
         self.refused[row.id, column.field] = (typed, sentence)
         self._repaint({row.id})
 
+    def expect(self, rows: Sequence[Any]) -> None:
+        """Remember the order in which rows are added, for tables that are sorted."""
+        self._arrivals = {row.id: place for place, row in enumerate(rows)}
+
     def accept(self, row: Any, column: Column) -> None:
         """Forget what was refused in a cell."""
         if self.refused.pop((row.id, column.field), None) is not None:
@@ -209,6 +214,7 @@ class RecordModel(QAbstractTableModel):
     def _kept(self, source: list[Any], here: set[str]) -> list[Any]:
         """Return what is shown already, and what has come since, in its present order."""
         new = [row for row in source if row.id not in self._known]
+        new.sort(key=lambda row: self._arrivals.get(row.id, 0))
         if self.sorted_by is None:
             staying = {row.id for row in self.shown} | {row.id for row in new}
             return [row for row in source if row.id in staying]

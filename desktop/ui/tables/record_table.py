@@ -40,7 +40,7 @@ class RecordTable(QWidget):
     row is, as in "Add milestone". `make` returns a new row; `rows` the rows to show. With
     `lines` 2 long texts take two lines when roomy. A page's `main` table has Ctrl+F from
     anywhere on the page; `empty` is what an empty table says. `add` adds a row in the
-    page's own way.
+    page's own way; `sort` is the field by which the rows are sorted at first.
     """
 
     row_chosen = Signal(object)
@@ -60,6 +60,7 @@ class RecordTable(QWidget):
         empty: str = "",
         add_text: str = "",
         add: Callable[[], object] | None = None,
+        sort: str = "",
     ) -> None:
         super().__init__()
         self._desk = desk
@@ -71,7 +72,7 @@ class RecordTable(QWidget):
         self._chosen: str | None = None
         self._add = add
         self._movable = hasattr(table, "position")
-        self.look = RememberedLook(desk, page, self.view, self.model)
+        self.look = RememberedLook(desk, page, self.view, self.model, sort)
         self.note = EmptyNote(
             self.view, empty, add_text if make is not None or add is not None else ""
         )

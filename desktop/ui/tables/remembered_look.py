@@ -19,11 +19,14 @@ NARROWEST = 120
 class RememberedLook(QObject):
     """Keeps a table's look as a setting of this installation, outside the journal."""
 
-    def __init__(self, desk: Desk, page: str, view: TableView, model: RecordModel) -> None:
+    def __init__(
+        self, desk: Desk, page: str, view: TableView, model: RecordModel, sort: str
+    ) -> None:
         super().__init__(view)
         self._desk, self._view, self._model = desk, view, model
         self._name = f"table-{page}"
         self._arranging = False
+        self._first_sort = [sort, False] if sort else None
         kept = desk.library.setting(self._name, {})
         self._kept: dict[str, Any] = kept if isinstance(kept, dict) else {}
         self.compact = bool(self._kept.get("compact", False))
@@ -86,7 +89,7 @@ class RememberedLook(QObject):
         known = [field for field in self._kept.get("order", []) if field in numbers]
         for place, field in enumerate(known):
             header.moveSection(header.visualIndex(numbers[field]), place)
-        sort = self._kept.get("sort")
+        sort = self._kept.get("sort", self._first_sort)
         if sort and sort[0] in numbers:
             self._model.sorted_by, self._model.descending = numbers[sort[0]], bool(sort[1])
         self._view.set_compact(compact=self.compact)

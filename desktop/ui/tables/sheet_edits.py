@@ -74,8 +74,10 @@ class SheetEdits:
             self._model.accept(row, column)
         self._write(writes, N_("Fill down"))
 
-    def paste(self, block: Sequence[Sequence[str]], place: int, columns: Sequence[Column]) -> int:
-        """Write a block of texts from line `place` on; return how many rows were added."""
+    def paste(
+        self, block: Sequence[Sequence[str]], place: int, columns: Sequence[Column]
+    ) -> list[Any]:
+        """Write a block of texts from line `place` on; return the rows it went into."""
         shown = self._model.shown
         writes: list[Write] = []
         for row, texts in zip(shown[place:], block, strict=False):
@@ -84,14 +86,15 @@ class SheetEdits:
                     writes += self._understood(row, column, text)
         surplus = list(block[max(0, len(shown) - place) :])
         new, refusals = self._new_rows(surplus, columns)
-        count = min(len(block), len(shown) - place) + len(new)
+        rows = [*shown[place : place + len(block)], *new]
+        self._model.expect(new)
         if writes or new:
-            with self._desk.attempt(), self.plan.edit(N_("Paste {count} rows"), count=count):
+            with self._desk.attempt(), self.plan.edit(N_("Paste {count} rows"), count=len(rows)):
                 _put(writes, self.plan)
                 self._append(new)
         for row, column, text, sentence in refusals:
             self._model.refuse(row, column, text, sentence)
-        return len(new)
+        return rows
 
     def add(self, after_row: Any | None = None) -> Any | None:
         """Add a row, behind `after_row` when rows have an order; return it."""

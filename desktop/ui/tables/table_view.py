@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QItemSelectionRange, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView
 
@@ -180,10 +187,9 @@ class TableView(QTableView):
         first = lines[0] if lines else 0
         if len(block) == 1 and len(block[0]) == 1 and (len(lines) > 1 or len(selected) > 1):
             block = [[block[0][0]] * len(selected) for _line in lines]
-        self.edits.paste(block, first, [self.records.columns[number] for number in columns])
+        rows = self.edits.paste(block, first, [self.records.columns[number] for number in columns])
         width = min(len(columns), max(len(cells) for cells in block))
-        last = min(first + len(block), len(self.records.shown)) - 1
-        self._select_block(first, last, columns[:width])
+        self._select_block(rows, columns[:width])
         self.say()
 
     def fill_down(self) -> None:
@@ -384,11 +390,15 @@ class TableView(QTableView):
             index = self.records.index(line, columns[0])
             self.selectionModel().select(index, flags.Select | flags.Rows)
 
-    def _select_block(self, first: int, last: int, columns: list[int]) -> None:
-        if last < first or not columns:
+    def _select_block(self, rows: list[Any], columns: list[int]) -> None:
+        places = [self.records.place_of(row.id) for row in rows]
+        lines = [place for place in places if place is not None]
+        if not lines or not columns:
             return
-        self.go(first, columns[0])
-        flags = QItemSelectionModel.SelectionFlag
-        for line in range(first, last + 1):
+        self.go(lines[0], columns[0])
+        selection = QItemSelection()
+        for line in lines:
             for column in columns:
-                self.selectionModel().select(self.records.index(line, column), flags.Select)
+                index = self.records.index(line, column)
+                selection.select(index, index)
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
