@@ -86,6 +86,12 @@ QComboBox QAbstractItemView {
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
+QRadioButton::indicator {
+    width: 14px; height: 14px; border: 1px solid $quiet; border-radius: 8px; background: $panel;
+}
+QRadioButton::indicator:hover, QRadioButton:focus::indicator { border-color: $accent; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
+QRadioButton::indicator:disabled { border-color: $line; }
 QCheckBox::indicator, QListView::indicator, QTreeView::indicator {
     width: 16px; height: 16px; border: 1px solid $quiet; border-radius: 4px; background: $panel;
 }
@@ -125,6 +131,8 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $quiet; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QAbstractScrollArea::corner { background: $ground; border: none; }
 
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
