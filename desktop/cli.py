@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return WRONG_USAGE if error.code else DONE
     except BrokenPipeError:
         # Whoever read the answer, such as `head`, had enough of it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return FOUND
     except KeyboardInterrupt:
         return _refuse(_("Interrupted. What was saved before is safe."))
@@ -69,7 +69,16 @@ def _write_any_letter() -> None:
             stream.reconfigure(encoding=encoding, errors="replace")
 
 
+def _drop_output() -> None:
+    """Let go of what standard output did not take, or Python would fail on it while it ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _refuse(sentence: str) -> int:
+    _drop_output()
     sys.stderr.write(f"istmo: {sentence}\n")
     return FOUND
 
