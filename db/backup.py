@@ -105,6 +105,16 @@ def prune(library: Path) -> None:
             backup.path.unlink(missing_ok=True)
 
 
+def plans_in(backup: Backup) -> int | None:
+    """Return how many plans outside the bin a backup holds, None when it is not sound."""
+    try:
+        with closing(read_only(backup.path, at_rest=True)) as connection:
+            row = connection.execute("SELECT count(*) FROM plan WHERE NOT deleted").fetchone()
+    except (OSError, sqlite3.DatabaseError):
+        return None
+    return int(row[0])
+
+
 def is_good(backup: Backup) -> bool:
     """Return whether the backup is a whole and sound library."""
     try:

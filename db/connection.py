@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from db.errors import DamagedLibrary, UnwritableLibrary
@@ -36,6 +35,7 @@ def engine_for(path: Path) -> Engine:
         engine = create_engine(f"sqlite:///{path}")
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", lambda told: _explain(path, told.original_exception))
     return engine
 
 
@@ -96,19 +96,26 @@ def read_only(path: Path, *, at_rest: bool) -> sqlite3.Connection:
     """
     how = "immutable=1" if at_rest else "mode=ro"
     connection = sqlite3.connect(f"{path.as_uri()}?{how}", uri=True)
+    # What a damaged file says of itself need not be text.
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")
     for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
         connection.execute(f"PRAGMA {pragma}").close()
     return connection
 
 
-def explained(error: DBAPIError, path: Path) -> Exception:
-    """Return what an error of the database means for the library at `path`.
+def means_damage(error: sqlite3.DatabaseError) -> bool:
+    """Return whether an error says that the file is not what it should be."""
+    if isinstance(error, sqlite3.OperationalError):
+        return str(error).startswith(("no such ", "Could not decode "))
+    return type(error) is sqlite3.DatabaseError
+
+
+def _explain(path: Path, error: BaseException) -> None:
+    """Say what an error of the database means for the library, whatever was being done.
 
     An error that is a fault of the program, such as a broken reference, stays as it is.
     """
-    missing = str(error.orig).startswith("no such ")
-    if isinstance(error, OperationalError) and not missing:
-        return UnwritableLibrary(path, str(error.orig))
-    if type(error) is DatabaseError or missing:
-        return DamagedLibrary(path, str(error.orig))
-    return error
+    if isinstance(error, sqlite3.DatabaseError) and means_damage(error):
+        raise DamagedLibrary(path, str(error)) from error
+    if isinstance(error, sqlite3.OperationalError):
+        raise UnwritableLibrary(path, str(error)) from error

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
-from sqlalchemy.exc import DBAPIError
 
-from db.connection import WRITES, explained
+from db.connection import WRITES
 from db.edit import EDIT, Edit, RowChange, next_stamp, write_step
 from db.errors import EditOutsideDoor
 from db.journal import CHANGES, STEPS, Step
@@ -102,9 +101,6 @@ class Door:
                     library.known_clock = edit.stamp.clock
             except _NothingChanged:
                 library.take_back()
-            except DBAPIError as error:
-                library.take_back()
-                raise explained(error, library.path) from error
             except BaseException:
                 library.take_back()
                 raise

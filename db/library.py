@@ -11,16 +11,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, delete, event, insert, select, update
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from db import search
 from db.bookkeeping import REPLICAS, Issue, Setting
 from db.clock import BUILTIN_STAMP, next_clock
-from db.connection import MEMORY, WRITES, engine_for, explained
+from db.connection import MEMORY, WRITES, engine_for
 from db.door import Changes, Door
 from db.edit import EDIT, before_flush
-from db.errors import EditOutsideDoor, UnknownPlan, UnwritableLibrary
+from db.errors import EditOutsideDoor, LibraryError, UnknownPlan, UnwritableLibrary
 from db.journal import CHANGES, LIBRARY_SCOPE, STEPS, Step
 from db.open_plan import OpenPlan
 from db.opening import lay_out, make_ready
@@ -70,11 +69,10 @@ class Library:
             make_ready(path)
             return cls(path, engine)
         except OSError as error:
-            engine.dispose()
             raise UnwritableLibrary(path, str(error)) from error
-        except DBAPIError as error:
+        except LibraryError:
             engine.dispose()
-            raise explained(error, path) from error
+            raise
 
     @classmethod
     def in_memory(cls) -> Library:
@@ -270,7 +268,7 @@ class Library:
         self.session.rollback()
         try:
             self.read_again()
-        except DBAPIError:
+        except LibraryError:
             # Whoever takes back has an error to tell already; rows are read when looked at.
             self.session.rollback()
 
@@ -287,15 +285,12 @@ class Library:
         self.end_reading()
         clock = self.known_clock
         writing = self.engine.connect().execution_options(**{WRITES: True})
-        try:
-            with self.turn, writing as connection:
-                yield connection
-                if tell_others:
-                    clock = next_clock(connection.execute(select(REPLICAS.c.clock)).scalar_one())
-                    connection.execute(update(REPLICAS).values(clock=clock))
-                connection.commit()
-        except DBAPIError as error:
-            raise explained(error, self.path) from error
+        with self.turn, writing as connection:
+            yield connection
+            if tell_others:
+                clock = next_clock(connection.execute(select(REPLICAS.c.clock)).scalar_one())
+                connection.execute(update(REPLICAS).values(clock=clock))
+            connection.commit()
         self.known_clock = clock
 
     def _set_binned(self, plan_id: str, label: str, *, binned: bool) -> None:

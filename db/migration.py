@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from db import search
 from db.backup import back_up
 from db.connection import SCHEMA_VERSION, WRITES, engine_for, mark
-from db.errors import LibraryError, MigrationFailed
+from db.errors import MigrationFailed
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _OCCASION = "before-migration"
@@ -36,8 +36,6 @@ def migrate(path: Path, *, version: int = SCHEMA_VERSION, scripts: Path = MIGRAT
             _set_foreign_keys(connection, "OFF")
             with connection.begin():
                 _migrate(connection, version, scripts)
-    except LibraryError:
-        raise
     except Exception as error:
         raise MigrationFailed(path, f"{type(error).__name__}: {error}") from error
     finally:

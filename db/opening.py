@@ -25,6 +25,7 @@ from db.connection import (
     engine_for,
     header_of,
     mark,
+    means_damage,
     read_only,
     wal_of,
 )
@@ -90,10 +91,10 @@ def checked_version(path: Path) -> int:
         with closing(read_only(path, at_rest=at_rest)) as connection:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             _refuse_newer(path, version)
-            fault = fault_of(connection)
-    except sqlite3.OperationalError as error:
-        raise UnwritableLibrary(path, str(error)) from error
+            fault = fault_of(connection) or (_cut_short(path, connection) if at_rest else "")
     except sqlite3.DatabaseError as error:
+        if not means_damage(error):
+            raise UnwritableLibrary(path, str(error)) from error
         fault = str(error)
     if not fault:
         return version
@@ -101,6 +102,14 @@ def checked_version(path: Path) -> int:
         # Another process opened it meanwhile: what was read may be half of what it wrote.
         return checked_version(path)
     raise DamagedLibrary(path, fault)
+
+
+def _cut_short(path: Path, connection: sqlite3.Connection) -> str:
+    """Return by how much a file is too short: SQLite takes a missing end for zeros."""
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    size = pages * connection.execute("PRAGMA page_size").fetchone()[0]
+    missing = size - path.stat().st_size
+    return f"{missing} bytes are missing at its end" if missing > 0 else ""
 
 
 def _recognize(path: Path) -> None:

@@ -14,7 +14,14 @@ def fault_of(connection: sqlite3.Connection, *, thorough: bool = False) -> str:
     and no triggers or views: Istmo makes none, and they would run unasked. Raises
     sqlite3.DatabaseError when it is too damaged even to be checked.
     """
-    check = "integrity_check" if thorough else "quick_check"
+    try:
+        return _fault_of(connection, "integrity_check" if thorough else "quick_check")
+    except UnicodeDecodeError:
+        # The name of what is broken is broken as well.
+        return "its description of its tables is not text"
+
+
+def _fault_of(connection: sqlite3.Connection, check: str) -> str:
     first = connection.execute(f"PRAGMA {check}(1)").fetchone()[0]
     if first != "ok":
         return str(first)
@@ -25,5 +32,5 @@ def fault_of(connection: sqlite3.Connection, *, thorough: bool = False) -> str:
     missing = sorted(_MUST_HOLD - {name for _, name in entries})
     if missing:
         return f"without its table {missing[0]}"
-    replicas = connection.execute("SELECT count(*) FROM replica").fetchone()[0]
-    return "" if replicas == 1 else f"with {replicas} replicas instead of one"
+    replicas = connection.execute("SELECT id, clock FROM replica").fetchall()
+    return "" if len(replicas) == 1 else f"with {len(replicas)} replicas instead of one"
