@@ -33,7 +33,6 @@ class Application:
 
     def __init__(self, qt: QApplication, library: Library) -> None:
         self.qt = qt
-        self.library = library
         self._qt_words = QTranslator(qt)
         prepare(library)
         self._use_language(library.setting(LANGUAGE) or _system_language())
@@ -46,6 +45,11 @@ class Application:
             change_language=self.change_language,
             change_appearance=self.change_appearance,
         )
+
+    @property
+    def library(self) -> Library:
+        """The library that is open now; restoring a backup opens another one."""
+        return self.desk.library
 
     def change_language(self, language: str) -> None:
         """Speak another language at once, and from now on."""

@@ -34,7 +34,8 @@ class Desk(QObject):
     with the `Changes` after each edit of the open plan or the shared directory;
     `settling` when text that is being typed must be written to the plan now; `going` with
     a `Place` to show; `told` with a sentence for the status line; `apologized` with the
-    sentence for an error that a person can meet.
+    sentence for an error that a person can meet; `library_changed` when another library
+    lies under everything.
     """
 
     plan_changed = Signal()
@@ -44,6 +45,7 @@ class Desk(QObject):
     told = Signal(str)
     apologized = Signal(str)
     reviewed = Signal()
+    library_changed = Signal()
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +68,15 @@ class Desk(QObject):
         self.settle()
         self.plan = None
         self.plan_changed.emit()
+
+    def take_library(self, library: Library) -> None:
+        """Work on another library from now on, such as one restored; no plan is open then."""
+        self._unsubscribe()
+        self.library = library
+        self._unsubscribe = library.subscribe(self._hear)
+        self.plan = None
+        self.findings, self.clashes = [], []
+        self.library_changed.emit()
 
     def settle(self) -> None:
         """Have everything that is being typed written to the plan."""

@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         self.review_watch = ReviewWatch(desk)
         desk.plan_changed.connect(self._show_other_plan)
+        desk.library_changed.connect(self._show_other_library)
         desk.content_changed.connect(self._hear_changes)
         desk.going.connect(self.go)
         desk.apologized.connect(self.apologize)
@@ -190,6 +191,10 @@ class MainWindow(QMainWindow):
         self.sidebar.show_plan()
         self.status_line.show_clock()
         self.go(Place("overview" if self.desk.plan is not None else LIBRARY))
+
+    def _show_other_library(self) -> None:
+        self.section = LIBRARY
+        self.build()
 
     def _hear_changes(self, changes: Changes) -> None:
         if self.desk.plan is not None and self.desk.plan.row.deleted:

@@ -57,6 +57,7 @@ class NewPlanForm(QWidget):
         self.date.userDateChanged.connect(lambda _date: self._take_date())
         self.time = QTimeEdit()
         self.time.setDisplayFormat("HH:mm")
+        self.time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
         self.zone = ZoneBox()
         self.zone.editTextChanged.connect(lambda _text: self.changed.emit())
         for column, (label, widget) in enumerate(

@@ -12,7 +12,7 @@ from desktop.ui.library.plan_words import ago
 from desktop.ui.menus import sentence_of
 from desktop.ui.overview.card import Card
 
-SHOWN = 4
+SHOWN = 3
 
 
 class LatelyCard(Card):

@@ -28,10 +28,12 @@ class NextCard(Card):
         """Show what comes next in a plan."""
         self.clear()
         clock = clock_of(plan.row)
-        first, last = clock.date_of_day(0), clock.date_of_day(clock.day(clock.end_offset))
+        first = clock.date_of_day(0)
+        last = clock.date_of_day(clock.day(max(0, clock.end_offset - 1)))
         number, words = _days(plan.row.kind, first, last, today)
-        self.say(number, "number")
-        self.say(words.format(moment=moment_word(clock.start)), "quiet")
+        self.say(str(number), "number")
+        length = (last - first).days + 1
+        self.say(words.format(moment=moment_word(clock.start), length=length), "quiet")
         coming = _coming(plan, today)
         for day, row in coming[:SHOWN]:
             offset = f"D{row.day_offset:+d}" if row.day_offset else "D"
@@ -49,24 +51,17 @@ def _coming(plan: OpenPlan, today: date) -> list[tuple[date, Milestone]]:
     )
 
 
-def _days(kind: str, first: date, last: date, today: date) -> tuple[str, str]:
-    """Return a number and the words it belongs to."""
-    left = (first - today).days
-    if left > 0:
-        words = (
-            ngettext(
-                "day to the opening session, {moment}",
-                "days to the opening session, {moment}",
-                left,
-            )
-            if kind == "workshop"
-            else ngettext("day to STARTEX, {moment}", "days to STARTEX, {moment}", left)
+def _days(kind: str, first: date, last: date, today: date) -> tuple[int, str]:
+    """Return a number of days and what it counts."""
+    left, past = (first - today).days, (today - last).days
+    if left > 0 and kind == "workshop":
+        return left, ngettext(
+            "day to the opening session, {moment}", "days to the opening session, {moment}", left
         )
-        return str(left), words
-    if today <= last:
-        day, of = (today - first).days + 1, (last - first).days + 1
-        return str(day), _("day of {count}; it is under way since {{moment}}").format(count=of)
-    past = (today - last).days
-    return str(past), ngettext(
+    if left > 0:
+        return left, ngettext("day to STARTEX, {moment}", "days to STARTEX, {moment}", left)
+    if past <= 0:
+        return (today - first).days + 1, _("is today's day of {length}; it began {moment}")
+    return past, ngettext(
         "day since it ended; it began {moment}", "days since it ended; it began {moment}", past
     )

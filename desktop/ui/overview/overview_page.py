@@ -66,7 +66,7 @@ class OverviewPage(Page):
             grid.setColumnStretch(column, 1)
             grid.setColumnMinimumWidth(column, 240)
         grid.setRowStretch(1, 1)
-        grid.setRowMinimumHeight(0, 248)
+        grid.setRowMinimumHeight(0, 232)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(inside)
         return scroll

@@ -15,7 +15,7 @@ from desktop.ui.overview.card import Card, Elided
 from desktop.ui.review.review_list import MARKS
 from desktop.ui.sections import section_of
 
-SHOWN = 6
+SHOWN = 5
 SEVERITIES = tuple(MARKS)
 
 
@@ -59,7 +59,7 @@ class ReviewCard(Card):
         row.setSpacing(8)
         row.addWidget(mark)
         row.addWidget(text, 1)
-        button.setFixedHeight(27)
+        button.setFixedHeight(24)
         button.clicked.connect(
             lambda: self._desk.go(
                 section_of(finding.table), finding.table, finding.row_id, finding.field

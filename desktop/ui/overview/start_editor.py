@@ -28,6 +28,7 @@ class MomentEditor(FieldEditor):
         self.date.setDisplayFormat("ddd d MMM yyyy")
         self.time = named(QTimeEdit(), _("{field}: time").format(field=_(title)))
         self.time.setDisplayFormat("HH:mm")
+        self.time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.date, 3)
