@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
@@ -19,7 +20,9 @@ from desktop.ui.schedule.selection import Selection
 from desktop.ui.schedule.time_axis import MINUTES_PER_DAY
 
 HEADER, HOURS, ZULU = 48, 52, 56
-LEAST_LANE = 96
+LEAST_LANE, EMPTY_LANE = 92, 60
+"""Widths in pixels of a lane in which something happens that day, and of another."""
+
 PADDING = 3
 HANDLE = 5
 LEAST_HEIGHT = 15.0
@@ -43,7 +46,7 @@ class DayGrid(Board):
         self.day = 0
         self.placed: list[Placed] = []
         self.hour_height = 48.0
-        self.lane_width = float(LEAST_LANE)
+        self.lefts: list[float] = [0.0, 1.0]
         self._zoomed = False
         self.setAccessibleName(_("Day grid"))
         self.verticalScrollBar().setSingleStep(24)
@@ -82,17 +85,20 @@ class DayGrid(Board):
 
     def lane_left(self, lane: int) -> float:
         """Return the x of the left edge of a lane on the viewport."""
-        return HOURS + lane * self.lane_width - self.horizontalScrollBar().value()
+        return HOURS + self.lefts[lane] - self.horizontalScrollBar().value()
+
+    def lane_width(self, lane: int) -> float:
+        """Return the width of a lane."""
+        return self.lefts[lane + 1] - self.lefts[lane]
 
     def lane_at(self, pos: QPoint) -> int:
         """Return the lane at, or nearest to, a point of the viewport."""
         across = pos.x() - HOURS + self.horizontalScrollBar().value()
-        count = len(self.chart.rows) if self.chart is not None else 1
-        return min(max(int(across // self.lane_width), 0), count - 1)
+        return min(max(bisect_right(self.lefts, across) - 1, 0), len(self.lefts) - 2)
 
     def area_of_placed(self, placed: Placed) -> QRectF:
         """Return where a placed bar lies on the viewport."""
-        width = (self.lane_width - 2 * PADDING) / placed.parts
+        width = (self.lane_width(placed.lane) - 2 * PADDING) / placed.parts
         left = self.lane_left(placed.lane) + PADDING + placed.part * width
         top = self.y_of(placed.start)
         height = max((placed.end - placed.start) * self.hour_height / 60, LEAST_HEIGHT)
@@ -178,17 +184,30 @@ class DayGrid(Board):
         if self.chart is None:
             return
         self.placed = placed_on(self.chart, self.begin)
-        count = max(len(self.chart.rows), 1)
         area = self.free_area()
-        self.lane_width = max(LEAST_LANE, area.width() / count)
+        self.lefts = self._lane_edges(len(self.chart.rows), area.width())
         if not self._zoomed:
             self.hour_height = self._fitting_height()
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         across.setPageStep(area.width())
-        across.setRange(0, max(0, round(self.lane_width * count) - area.width()))
+        across.setRange(0, max(0, round(self.lefts[-1]) - area.width()))
         down.setPageStep(area.height())
         down.setRange(0, max(0, round(24 * self.hour_height) - area.height()))
         self.viewport().update()
+
+    def _lane_edges(self, count: int, room: float) -> list[float]:
+        """Return where lanes begin: those with items share what the others leave."""
+        parts: dict[int, int] = {}
+        for placed in self.placed:
+            parts[placed.lane] = max(parts.get(placed.lane, 1), placed.parts)
+        used = parts or dict.fromkeys(range(count), 1)
+        spare = room - EMPTY_LANE * (count - len(used)) - LEAST_LANE * len(used)
+        each = max(spare, 0) / sum(used.values())
+        edges = [0.0]
+        for lane in range(count):
+            width = LEAST_LANE + each * used[lane] if lane in used else EMPTY_LANE
+            edges.append(edges[-1] + width)
+        return edges
 
     def bring_into_view(self, bar: Bar) -> None:
         """Show the day of a bar, and scroll to it."""

@@ -132,8 +132,7 @@ def _words(painter: QPainter, board: DayGrid, placed: Placed, area: QRectF, colo
     metrics = QFontMetricsF(font)
     facts = _facts(board, placed)
     most = int(area.height() // LINE)
-    title_lines = max(1, min(most - min(len(facts), max(most - 1, 0)), 3) if most > 1 else 1)
-    lines = wrapped(bar.title or _("Untitled"), metrics, area.width(), max(title_lines, 1))
+    lines = wrapped(bar.title or _("Untitled"), metrics, area.width(), min(max(most - 1, 1), 3))
     if not tall:
         y = area.center().y() + (metrics.ascent() - metrics.descent()) / 2
         painter.drawText(QPointF(area.left(), y), lines[0])
@@ -227,12 +226,12 @@ def _headings(painter: QPainter, board: DayGrid, area: QRect, worn: Colors) -> N
     lanes = board.chart.lanes.all if board.chart is not None else []
     for number, lane in enumerate(lanes):
         left = board.lane_left(number)
-        if left > area.right() or left + board.lane_width < area.left():
+        if left > area.right() or left + board.lane_width(number) < area.left():
             continue
         font.setItalic(lane.fallen)
         painter.setFont(font)
         painter.setPen(QColor(worn.text if lane.key else worn.quiet))
-        lines = wrapped(lane.title, metrics, board.lane_width - 12, 2)
+        lines = wrapped(lane.title, metrics, board.lane_width(number) - 12, 2)
         for line, text in enumerate(lines):
             y = area.top() - 12 - (len(lines) - 1 - line) * 17
             painter.drawText(QPointF(left + 6, y), text)

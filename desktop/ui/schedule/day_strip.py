@@ -128,6 +128,7 @@ class _DayDelegate(QStyledItemDelegate):
         """Paint a day: its name, D+n, and a dot for each of up to three items."""
         worn = colors()
         area = QRectF(option.rect).adjusted(1, 1, -1, -1)
+        area.setHeight(CELL.height())
         state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()

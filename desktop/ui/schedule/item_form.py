@@ -37,6 +37,9 @@ from desktop.ui.schedule.schedule_columns import (
     zulu,
 )
 
+LONGEST_LABEL = 34
+"""Letters of an objective that fit beside the mark that unlinks it."""
+
 FIELD_NAMES = {"people": "person_id", "organizations": "organization_id", "end": "duration_minutes"}
 """What the table and the review call a field, where the form calls it otherwise."""
 
@@ -110,7 +113,8 @@ def _local_and_zulu(row: ScheduleItem, plan: OpenPlan) -> str:
 
 
 def _objective(row: Objective) -> str:
-    return f"{row.number} {row.statement.best(spoken())}".strip()
+    words = f"{row.number} {row.statement.best(spoken())}".strip()
+    return words if len(words) <= LONGEST_LABEL else f"{words[: LONGEST_LABEL - 1].rstrip()}…"
 
 
 def _organizations(plan: OpenPlan) -> list[Organization]:

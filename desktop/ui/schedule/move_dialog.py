@@ -25,12 +25,12 @@ from PySide6.QtWidgets import (
 from db.tables import ScheduleItem
 from desktop.language import N_, _, ngettext, spoken
 from desktop.planning.clashes import Clash
-from desktop.planning.moments import clock_of, duration_label, parse_moment, relative
+from desktop.planning.moments import PlanClock, clock_of, duration_label, parse_moment, relative
 from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
 from desktop.ui.schedule.acts import ScheduleActs, Shift
 from desktop.ui.schedule.clash_words import clash_sentences
-from desktop.ui.schedule.day_names import FULL, day_name
+from desktop.ui.schedule.day_names import FULL, MEDIUM, day_name
 from desktop.ui.schedule.facts import title_of
 from desktop.ui.schedule.moving import (
     AFTER,
@@ -126,7 +126,7 @@ class MoveDialog(QDialog):
         self.summary.setWordWrap(True)
         self.summary.setProperty("role", "section")
         self.list = named(QTableWidget(0, 4), _("What would move"))
-        self.list.setHorizontalHeaderLabels([_("Item"), _("From"), _("To"), _("Then")])
+        self.list.setHorizontalHeaderLabels([_("Item"), _("From"), _("To"), _("Clash or holiday")])
         self.list.verticalHeader().hide()
         self.list.setShowGrid(False)
         self.list.setAlternatingRowColors(True)
@@ -269,13 +269,11 @@ class MoveDialog(QDialog):
             if item.id in outcome.on_holidays:
                 then.append(_("Holiday"))
             target = start + move.minutes
-            shown = _local(clock.local(target).isoformat()) if move.startex else ""
+            label = _local if move.startex else _relative
             cells = [
                 title_of(item, spoken()),
-                relative(start, clock)
-                if not move.startex
-                else _local(clock.local(start).isoformat()),
-                shown or (relative(target, clock) if move.minutes else ""),
+                label(clock, start),
+                label(clock, target) if move.minutes else "",
                 " · ".join(then),
             ]
             for column, text in enumerate(cells):
@@ -299,7 +297,7 @@ class MoveDialog(QDialog):
             label = N_("Move STARTEX to {time}")
             if plan.row.kind == "workshop":
                 label = N_("Move the opening to {time}")
-            with self._desk.attempt(), plan.edit(label, time=_local(start)):
+            with self._desk.attempt(), plan.edit(label, time=start.replace("T", " ")):
                 plan.row.start = start
         else:
             items = [i for x in move.ids if (i := plan.get(ScheduleItem, x)) is not None]
@@ -309,6 +307,11 @@ class MoveDialog(QDialog):
         super().accept()
 
 
-def _local(stored: str) -> str:
-    """Return a stored local time without its zone: "2026-01-12 07:00"."""
-    return stored[:16].replace("T", " ")
+def _local(clock: PlanClock, offset: int) -> str:
+    """Return the local date and time of a moment, as "Mon, Mar 8 07:00"."""
+    local = clock.local(offset)
+    return f"{day_name(local.date(), MEDIUM, spoken())} {local.strftime('%H:%M')}"
+
+
+def _relative(clock: PlanClock, offset: int) -> str:
+    return relative(offset, clock)

@@ -176,13 +176,13 @@ def person_label(row: Person) -> str:
     return row.name
 
 
-START = MomentColumn("offset_minutes", N_("Start"), 100)
+START = MomentColumn("offset_minutes", N_("Start"), 92)
 DURATION = DurationColumn("duration_minutes", N_("Duration"), 84)
-KIND = ChoiceColumn("kind", N_("Kind"), 116, choices=SCHEDULE_KINDS)
+KIND = ChoiceColumn("kind", N_("Kind"), 112, choices=SCHEDULE_KINDS)
 VENUE = ReferenceColumn(
     "venue_id",
     N_("Venue"),
-    160,
+    128,
     table=Venue,
     label=venue_label,
     more=venue_words,
@@ -192,6 +192,7 @@ LEAD = ReferenceColumn(
     "lead_id",
     N_("Lead"),
     96,
+    hidden=True,
     table=Organization,
     label=organization_label,
     more=organization_words,
@@ -199,12 +200,12 @@ LEAD = ReferenceColumn(
 COLUMNS: tuple[Column, ...] = (
     START,
     ComputedColumn("local", N_("Local time"), 140, compute=local_date, sort=by_start, hidden=True),
-    ComputedColumn("zulu", N_("Zulu"), 124, compute=zulu, sort=by_start),
-    EndColumn("end", N_("End"), 84),
+    ComputedColumn("zulu", N_("Zulu"), 124, compute=zulu, sort=by_start, hidden=True),
+    EndColumn("end", N_("End"), 72),
     DURATION,
     TextColumn("title", N_("Title"), 260),
     KIND,
-    TextColumn("track", N_("Track"), 130),
+    TextColumn("track", N_("Track"), 116),
     VENUE,
     LEAD,
     LinksColumn(
