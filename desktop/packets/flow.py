@@ -47,8 +47,9 @@ class Flow:
     the heading of a table that goes on.
     """
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, pen: Pen) -> None:
         self.frame = frame
+        self._pen = pen
         self.sheets: list[Sheet] = []
         self.repeated: Callable[[], Sequence[Block]] | None = None
         self._placed: list[tuple[Block, float]] = []
@@ -62,6 +63,7 @@ class Flow:
 
     def new_page(self) -> None:
         """Begin a page."""
+        self.finish()
         placed: list[tuple[Block, float]] = []
         self._placed = placed
         left = self.frame.left
@@ -76,6 +78,12 @@ class Flow:
         for block in self.repeated() if self.repeated else ():
             self._put(block)
         self._fresh = True
+
+    def finish(self) -> None:
+        """Draw the page in work, as nothing more is to come on it."""
+        if self._placed:
+            self.sheets[-1].settle(self._pen)
+            self._placed = []
 
     def bookmark(self, title: str, level: int = 0) -> None:
         """Add an entry to the outline that leads to the page in work."""

@@ -106,4 +106,6 @@ def printable(text: str) -> str:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text).translate(_REPLACEMENTS)
+    printed = unicodedata.normalize("NFC", text).translate(_REPLACEMENTS)
+    # Nearly every text is printed as it is: keep one copy of it, not two.
+    return text if printed == text else printed

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -47,7 +48,7 @@ class Document:
     title: str
     summary: str
     audience: Audience
-    sheets: Callable[[PlanReader, Paper, Wording, Part], list[Sheet]]
+    sheets: Callable[[PlanReader, Paper, Wording, Pen, Part], list[Sheet]]
 
 
 DOCUMENTS: dict[str, Document] = {
@@ -102,32 +103,34 @@ def _packet(
     paper: Paper,
     work: Progress,
 ) -> bytes:
-    """Return the bytes of the packet: all pages are laid out before the first is drawn."""
+    """Return the bytes of the packet: pages are bound when it is known how many there are."""
     work.at(0.0)
     version = version_of(reader)
+    canvas = _canvas(reader, version, wording, documents)
+    pen = Pen(canvas)
     bound: list[tuple[Document, list[Sheet]]] = []
     for number, document in enumerate(documents):
-        part = work.part(0.6 * number / len(documents), 0.6 * (number + 1) / len(documents))
-        bound.append((document, document.sheets(reader, paper, wording, part)))
-    canvas = _canvas(reader, version, wording, [document for document, _ in bound])
-    pen = Pen(canvas)
+        part = work.part(0.8 * number / len(documents), 0.8 * (number + 1) / len(documents))
+        bound.append((document, document.sheets(reader, paper, wording, pen, part)))
     furniture = _furniture(reader, version, wording)
     total = sum(len(sheets) for _, sheets in bound)
-    drawing = work.part(0.6, 0.95)
+    binding = work.part(0.8, 0.95)
     number = 0
     for document, sheets in bound:
         title = wording.label(document.title)
         for index, sheet in enumerate(sheets):
             number += 1
-            drawing.at(number / total)
+            binding.at(number / total)
             canvas.setPageSize(sheet.frame.size)
             if index == 0:
                 _bookmark(canvas, f"page-{number}-document", title, 0)
             for order, mark in enumerate(sheet.bookmarks):
                 _bookmark(canvas, f"page-{number}-{order}", mark.title, mark.level)
-            furniture.draw(pen, sheet.frame, title, number, total)
-            sheet.draw(pen)
+            around = partial(furniture.draw, frame=sheet.frame, title=title, page=(number, total))
+            canvas.addLiteral(pen.drawn(around))
+            canvas.addLiteral(pen.drawn(sheet.draw))
             canvas.showPage()
+        sheets.clear()
     data: bytes = canvas.getpdfdata()  # type: ignore[no-untyped-call]
     return data
 

@@ -93,6 +93,15 @@ class Sheet:
     draw: Callable[[Pen], None]
     bookmarks: list[Bookmark] = field(default_factory=list)
 
+    def settle(self, pen: Pen) -> None:
+        """Draw the page now and let go of what it was made of; `draw` repeats the drawing.
+
+        Thousands of rows kept until all pages are laid out would keep Python's garbage
+        collector busy for half of the time.
+        """
+        ink = pen.drawn(self.draw)
+        self.draw = lambda later: later.add(ink)
+
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
@@ -104,7 +113,7 @@ class Furniture:
     as_of: str
     page_of: Callable[[int, int], str]
 
-    def draw(self, pen: Pen, frame: Frame, title: str, number: int, total: int) -> None:
+    def draw(self, pen: Pen, frame: Frame, title: str, page: tuple[int, int]) -> None:
         """Draw marking, plan name, document title, version, its moment, and page x of y."""
         up = frame.size[1] - frame.binding_above
         middle = (frame.left + frame.right) / 2
@@ -115,7 +124,7 @@ class Furniture:
         foot = EDGE_TO_RULE
         pen.rule((frame.left, foot), (frame.right, foot), THIN)
         pen.text(frame.left, foot - 9, self.version, FOOTER)
-        pen.text_right(frame.right, foot - 9, self.page_of(number, total), FOOTER)
+        pen.text_right(frame.right, foot - 9, self.page_of(*page), FOOTER)
         pen.text_centered(middle, foot - 9, self.as_of, FOOTER)
 
 

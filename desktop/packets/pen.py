@@ -6,7 +6,7 @@ spends most of its time there. A pen encodes each letter once per document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -75,8 +75,19 @@ class Pen:
     """Draws on the pages of one document; lengths are points from the lower left corner."""
 
     def __init__(self, canvas: Canvas) -> None:
-        self._canvas = canvas
+        self._ink: list[str] = []
         self._encoders = {face: _Encoder(canvas, face) for face in fonts.FACES}
+
+    def drawn(self, draw: Callable[[Pen], None]) -> str:
+        """Return what `draw` draws, for a page to be made of later."""
+        before, self._ink = self._ink, []
+        draw(self)
+        ink, self._ink = "\n".join(self._ink), before
+        return ink
+
+    def add(self, ink: str) -> None:
+        """Draw again what `drawn` returned."""
+        self._ink.append(ink)
 
     def text(self, x: float, y: float, line: str, style: Style) -> None:
         """Write one line from `x`, its base line at `y`."""
@@ -95,7 +106,7 @@ class Pen:
         encoder = self._encoders[style.face]
         shown = [encoder.show(line, style.size) for line in lines]
         if any(shown):
-            self._canvas.addLiteral(
+            self._ink.append(
                 f"BT {style.color} rg {style.leading:.2f} TL "
                 f"1 0 0 1 {x:.2f} {y:.2f} Tm {' T* '.join(shown)} ET"
             )
@@ -104,14 +115,14 @@ class Pen:
     def rule(self, start: Point, end: Point, stroke: Stroke) -> None:
         """Draw a straight line."""
         pattern = f"[{stroke.dashes}] 0 d " if stroke.dashes else ""
-        self._canvas.addLiteral(
+        self._ink.append(
             f"q {stroke.color} RG {stroke.thickness:g} w {pattern}"
             f"{start[0]:.2f} {start[1]:.2f} m {end[0]:.2f} {end[1]:.2f} l S Q"
         )
 
     def box(self, x: float, y: float, across: float, up: float, tint: Color) -> None:
         """Fill a rectangle whose lower left corner is (`x`, `y`)."""
-        self._canvas.addLiteral(f"{tint} rg {x:.2f} {y:.2f} {across:.2f} {up:.2f} re f")
+        self._ink.append(f"{tint} rg {x:.2f} {y:.2f} {across:.2f} {up:.2f} re f")
 
     def shape(self, points: Iterable[Point], fill: Color = "", stroke: Color = "") -> None:
         """Draw a closed shape, filled, stroked, or both."""
@@ -122,7 +133,7 @@ class Pen:
             bool(fill), bool(stroke)
         ]
         colors = f"{fill} rg " * bool(fill) + f"{stroke} RG " * bool(stroke)
-        self._canvas.addLiteral(f"q {colors}0.8 w {path} {paint} Q")
+        self._ink.append(f"q {colors}0.8 w {path} {paint} Q")
 
     def activity(self, x: float, y: float, across: float, up: float, look: KindLook) -> None:
         """Draw the ground of an activity in a grid, with the left edge of its kind."""
@@ -149,7 +160,7 @@ class Pen:
             ends = (level, level + band) if look.edge_form == "rising" else (level + band, level)
             strokes.append(f"{x:.2f} {ends[0]:.2f} m {x + band:.2f} {ends[1]:.2f} l")
             level += HATCH_STEP
-        self._canvas.addLiteral(
+        self._ink.append(
             f"q {x:.2f} {y:.2f} {band:.2f} {up:.2f} re W n {look.edge} RG 0.6 w "
             f"{' '.join(strokes)} S Q"
         )

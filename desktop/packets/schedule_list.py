@@ -11,6 +11,7 @@ from desktop.packets.activities import Activity, Timetable
 from desktop.packets.flow import Flow
 from desktop.packets.lanes import four_digits
 from desktop.packets.page import Frame, Paper, Sheet
+from desktop.packets.pen import Pen
 from desktop.packets.progress import Part
 from desktop.packets.sheet_title import SheetTitle
 from desktop.packets.styles import (
@@ -42,9 +43,11 @@ ONE_LANGUAGE = (72, 56, 0.5, 70, 112, 116)
 TWO_LANGUAGES = (72, 56, 0.5, 0.5, 68, 96, 92)
 
 
-def list_sheets(timetable: Timetable, paper: Paper, wording: Wording, part: Part) -> list[Sheet]:
+def list_sheets(
+    timetable: Timetable, paper: Paper, wording: Wording, pen: Pen, part: Part
+) -> list[Sheet]:
     """Return the pages of the list, on their side for the sake of long titles and notes."""
-    flow = Flow(Frame(paper, landscape=True))
+    flow = Flow(Frame(paper, landscape=True), pen)
     flow.bookmark(wording.label(TITLE), 1)
     local = timetable.clock.local(0)
     message = LOCAL_TIME if timetable.is_exercise else LOCAL_TIME_WORKSHOP
@@ -55,6 +58,7 @@ def list_sheets(timetable: Timetable, paper: Paper, wording: Wording, part: Part
         column = Column(0, flow.frame.width)
         cells: list[Cell] = [[column.wrap(wording.label(NOTHING), BODY.colored(QUIET))]]
         flow.add(Row([column], cells, flow.frame.width))
+        flow.finish()
         return flow.sheets
     maker.table.begin()
     done = 0
@@ -68,6 +72,7 @@ def list_sheets(timetable: Timetable, paper: Paper, wording: Wording, part: Part
             if done % 50 == 0:
                 part.at(done / len(timetable.activities))
     maker.table.end()
+    flow.finish()
     return flow.sheets
 
 

@@ -14,6 +14,7 @@ from desktop.packets.fonts import printable
 from desktop.packets.key_events import add_key_events
 from desktop.packets.page import Frame, Paper, Sheet
 from desktop.packets.participants import participants
+from desktop.packets.pen import Pen
 from desktop.packets.plan_title import PlanTitle
 from desktop.packets.progress import Part
 from desktop.packets.sections import Sections
@@ -46,14 +47,16 @@ SERVED = N_("{served} of {total} chosen areas are served by at least one objecti
 NONE_YET = N_("None yet.")
 
 
-def summary_sheets(reader: PlanReader, paper: Paper, wording: Wording, part: Part) -> list[Sheet]:
+def summary_sheets(
+    reader: PlanReader, paper: Paper, wording: Wording, pen: Pen, part: Part
+) -> list[Sheet]:
     """Return the pages of the summary: two, unless the plan's own texts need more."""
     for number, (density, scope) in enumerate(ATTEMPTS, start=1):
-        flow = _laid_out(reader, Flow(Frame(paper)), wording, density, scope=scope)
+        flow = _laid_out(reader, Flow(Frame(paper), pen), wording, density, scope=scope)
         part.at(number / len(ATTEMPTS))
         if len(flow.sheets) <= PAGES:
             return flow.sheets
-    return _laid_out(reader, Flow(Frame(paper)), wording, ROOMY, scope=True).sheets
+    return _laid_out(reader, Flow(Frame(paper), pen), wording, ROOMY, scope=True).sheets
 
 
 def _laid_out(
@@ -76,6 +79,7 @@ def _laid_out(
     add_key_events(flow, reader, wording, density)
     sections.heading(CONTACTS, 60)
     add_contacts(flow, reader, wording, density)
+    flow.finish()
     return flow
 
 
