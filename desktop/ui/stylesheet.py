@@ -109,7 +109,9 @@ QTableView, QTreeView, QListView, QListWidget {
     selection-background-color: $accent_ground; selection-color: $text; outline: none;
     gridline-color: $line;
 }
+QTableView[role="plain"] { background: $ground; }
 QTableView::item, QTreeView::item { padding: 0 8px; border: none; }
+QTreeView::item { min-height: 26px; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
     background: $accent_ground; color: $text;
 }

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from PySide6.QtCore import QDate, QTime, Signal
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
     QDateEdit,
     QGridLayout,
     QLabel,
     QLineEdit,
-    QTimeEdit,
     QWidget,
 )
 
 from db.text import LANGUAGES, Text
 from desktop.language import Language, _, spoken
 from desktop.planning.templates import Template
+from desktop.ui.library.clock_edit import ClockEdit
 from desktop.ui.library.start_advice import start_advice, suggested_start
 from desktop.ui.library.zones import ZoneBox
 
@@ -55,9 +55,8 @@ class NewPlanForm(QWidget):
         self.date.setCalendarPopup(True)
         self.date.setDisplayFormat("ddd d MMM yyyy")
         self.date.userDateChanged.connect(lambda _date: self._take_date())
-        self.time = QTimeEdit()
-        self.time.setDisplayFormat("HH:mm")
-        self.time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        self.time = ClockEdit()
+        self.time.textEdited.connect(lambda _text: self.changed.emit())
         self.zone = ZoneBox()
         self.zone.editTextChanged.connect(lambda _text: self.changed.emit())
         for column, (label, widget) in enumerate(
@@ -100,7 +99,7 @@ class NewPlanForm(QWidget):
             self.date.setDate(QDate(start.year, start.month, start.day))
             self._dated = False
             hour, minute = (int(part) for part in template.start_time.split(":"))
-            self.time.setTime(QTime(hour, minute))
+            self.time.set_minutes(hour * 60 + minute)
             self.zone.set_zone(template.zone)
         if not self._named:
             year = self.date.date().year()
@@ -116,10 +115,9 @@ class NewPlanForm(QWidget):
 
     def start(self) -> datetime:
         """Return the wall-clock moment of the start."""
-        day, clock = self.date.date(), self.time.time()
-        return datetime.combine(
-            date(day.year(), day.month(), day.day()), time(clock.hour(), clock.minute())
-        )
+        day, minutes = self.date.date(), self.time.minutes() or 0
+        on = date(day.year(), day.month(), day.day())
+        return datetime.combine(on, time(minutes // 60, minutes % 60))
 
     def location(self) -> Text:
         """Return the place as it was typed, in the language of the interface."""
@@ -129,6 +127,8 @@ class NewPlanForm(QWidget):
         """Return a sentence about what is still needed, and the field; None when all is well."""
         if not self.name():
             return _("Give the plan a name, in either language."), self.names[spoken()]
+        if self.time.minutes() is None:
+            return _("Write the time as 0730 or 07:30."), self.time
         if not self.zone.zone():
             return _("Choose a time zone from the list, such as America/Panama."), self.zone
         return None

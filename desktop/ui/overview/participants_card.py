@@ -9,7 +9,7 @@ from desktop.planning.terms import PARTICIPATION_ROLES
 from desktop.ui.desk import Desk
 from desktop.ui.overview.card import Card
 
-SHOWN = 7
+SHOWN = 8
 
 
 class ParticipantsCard(Card):

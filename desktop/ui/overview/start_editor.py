@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import QDate, QTime
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QTimeEdit
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel
 
 from db.tables import Milestone, ScheduleItem
 from desktop.language import N_, _, ngettext
@@ -13,6 +13,7 @@ from desktop.planning.moments import clock_of
 from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
 from desktop.ui.forms.field_editor import FieldEditor
+from desktop.ui.library.clock_edit import ClockEdit
 from desktop.ui.library.zones import ZoneBox
 
 MINUTES_PER_DAY = 1440
@@ -26,9 +27,7 @@ class MomentEditor(FieldEditor):
         self.date = named(QDateEdit(), _("{field}: date").format(field=_(title)))
         self.date.setCalendarPopup(True)
         self.date.setDisplayFormat("ddd d MMM yyyy")
-        self.time = named(QTimeEdit(), _("{field}: time").format(field=_(title)))
-        self.time.setDisplayFormat("HH:mm")
-        self.time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        self.time = named(ClockEdit(), _("{field}: time").format(field=_(title)))
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.date, 3)
@@ -38,7 +37,7 @@ class MomentEditor(FieldEditor):
         self.note.setProperty("role", "quiet")
         self.box.addWidget(self.note)
         self.date.editingFinished.connect(self.settle)
-        self.time.editingFinished.connect(self.settle)
+        self.time.settled.connect(self.settle)
         self.date.calendarWidget().clicked.connect(lambda _day: self.settle())
 
     def stored(self) -> datetime:
@@ -49,12 +48,13 @@ class MomentEditor(FieldEditor):
         """Write a moment to the plan."""
         raise NotImplementedError
 
-    def chosen(self) -> datetime:
-        """Return the moment that stands in the fields."""
-        day, clock = self.date.date(), self.time.time()
-        return datetime(  # noqa: DTZ001 - wall time; the zone is a field of its own
-            day.year(), day.month(), day.day(), clock.hour(), clock.minute()
-        )
+    def chosen(self) -> datetime | None:
+        """Return the moment that stands in the fields, None when the time cannot be read."""
+        day, minutes = self.date.date(), self.time.minutes()
+        if minutes is None:
+            return None
+        on = date(day.year(), day.month(), day.day())
+        return datetime.combine(on, time(minutes // 60, minutes % 60))
 
     def show_value(self) -> None:
         """Show the moment, unless it is being changed."""
@@ -62,12 +62,13 @@ class MomentEditor(FieldEditor):
             return
         moment = self.stored()
         self.date.setDate(QDate(moment.year, moment.month, moment.day))
-        self.time.setTime(QTime(moment.hour, moment.minute))
+        self.time.set_minutes(moment.hour * 60 + moment.minute)
 
     def write_typed(self) -> None:
         """Write the moment that stands in the fields, if it is another one."""
-        if self.row is not None and self.chosen() != self.stored():
-            self.put(self.chosen())
+        chosen = self.chosen()
+        if self.row is not None and chosen is not None and chosen != self.stored():
+            self.put(chosen)
 
 
 class StartEditor(MomentEditor):
