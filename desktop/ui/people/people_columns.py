@@ -51,14 +51,14 @@ from desktop.ui.tables.directory_columns import (
 from desktop.ui.tables.folding import folded
 from desktop.ui.tables.time_columns import DateColumn
 
-ORGANIZATION = organization_column("organization_id", N_("Organization"), 130)
-TAKING_PART = organization_column("organization_id", N_("Organization"), 130, required=True)
+ORGANIZATION = organization_column("organization_id", N_("Organization"), 146)
+TAKING_PART = organization_column("organization_id", N_("Organization"), 146, required=True)
 PARTICIPATION_ROLE = ChoiceColumn("role", N_("Role"), 120, choices=PARTICIPATION_ROLES)
-HEADCOUNT = NumberColumn("headcount", N_("Headcount"), 100, most=99_999)
+HEADCOUNT = NumberColumn("headcount", N_("Headcount"), 90, most=99_999, heading=N_("People"))
 ACRONYM = WordColumn("acronym", N_("Acronym"), 90)
 COUNTRY = ChoiceColumn("country", N_("Country"), 120, choices=COUNTRIES, own=True)
 ORGANIZATION_KIND = ChoiceColumn("kind", N_("Kind"), 150, choices=ORGANIZATION_KINDS)
-PERSON = person_column("person_id", N_("Person"), 200)
+PERSON = person_column("person_id", N_("Person"), 170)
 VENUE = venue_column("venue_id", N_("Venue"), 150)
 NAME = WordColumn("name", N_("Name"), 200)
 RANK = WordColumn("rank", N_("Rank or title"), 100)
@@ -177,7 +177,7 @@ def assignment_columns(kind: str) -> tuple[Column, ...]:
         PERSON,
         ORGANIZATION,
         VENUE,
-        TextColumn("cell", N_("Cell or site"), 120),
+        TextColumn("cell", N_("Cell or site"), 200),
         WordColumn("notes", N_("Notes"), 160, hidden=True),
     )
 

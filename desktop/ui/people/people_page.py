@@ -54,7 +54,7 @@ class PeoplePage(Page):
         self.persons = self._persons_tab()
         self.venues = self._venues_tab()
         self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         forms = QStackedWidget()
         self.inspector = forms
         for tab, title in (
@@ -150,7 +150,7 @@ class PeoplePage(Page):
             Person,
             person_fields(),
             title=lambda row: person_label(row) or _("Person"),
-            empty=_("Select a person to see all of them here."),
+            empty=_("Select a person to see all about them here."),
         )
         note = _(
             "The directory of persons is shared by all plans of this library, so that nobody is "
@@ -275,7 +275,7 @@ class PeoplePage(Page):
         vacant = sum(1 for row in roles if row.person_id is None)
         parts = [
             ngettext("{count} organization", "{count} organizations", count).format(count=count),
-            ngettext("{count} head", "{count} heads", heads).format(count=heads),
+            ngettext("{count} person", "{count} persons", heads).format(count=heads),
             ngettext("{count} role", "{count} roles", len(roles)).format(count=len(roles)),
         ]
         if vacant:

@@ -30,7 +30,7 @@ class EmptyNote(QWidget):
         self.all.clicked.connect(self.all_asked)
         layout = QVBoxLayout(self)
         layout.setSpacing(16)
-        layout.addStretch()
+        layout.addStretch(1)
         layout.addWidget(self.label)
         layout.addWidget(self.add, 0, Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self.all, 0, Qt.AlignmentFlag.AlignCenter)

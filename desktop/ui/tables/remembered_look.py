@@ -65,7 +65,7 @@ class RememberedLook(QObject):
             return
         visible = self._view.visible_columns()
         room = self._view.viewport().width()
-        declared = {number: self._model.columns[number].width for number in visible}
+        declared = {number: self._least_width(number) for number in visible}
         flexible = [number for number in visible if declared[number] >= FLEXIBLE] or visible[-1:]
         weight = sum(declared[number] for number in flexible)
         spare = room - sum(declared.values())
@@ -76,6 +76,11 @@ class RememberedLook(QObject):
                 width = max(min(NARROWEST, width), width + spare * width // max(1, weight))
             self._view.setColumnWidth(number, width)
         self._arranging = False
+
+    def _least_width(self, number: int) -> int:
+        """Return the declared width of a column, or what its heading needs."""
+        header = self._view.horizontalHeader()
+        return max(self._model.columns[number].width, header.sectionSizeHint(number))
 
     def _put_back(self) -> None:
         columns = self._model.columns

@@ -8,7 +8,7 @@ from typing import Any
 from db.open_plan import OpenPlan
 from db.ordering import after
 from db.record import Record
-from desktop.language import N_, _
+from desktop.language import N_, _, ngettext
 from desktop.ui.desk import Desk
 from desktop.ui.tables.coded_columns import NewEntry
 from desktop.ui.tables.columns import Column, missing
@@ -89,7 +89,8 @@ class SheetEdits:
         rows = [*shown[place : place + len(block)], *new]
         self._model.expect(new)
         if writes or new:
-            with self._desk.attempt(), self.plan.edit(N_("Paste {count} rows"), count=len(rows)):
+            label = N_("Paste {count} rows") if len(rows) > 1 else N_("Paste cells")
+            with self._desk.attempt(), self.plan.edit(label, count=len(rows)):
                 _put(writes, self.plan)
                 self._append(new)
         for row, column, text, sentence in refusals:
@@ -170,7 +171,11 @@ class SheetEdits:
                 rows.append(row)
                 refusals += refused
         if left_out:
-            sentence = _("{count} rows were left out: they lack what every row needs.")
+            sentence = ngettext(
+                "{count} row was left out: it lacks what every row needs.",
+                "{count} rows were left out: they lack what every row needs.",
+                left_out,
+            )
             self._desk.tell(sentence.format(count=left_out))
         return rows, refusals
 
