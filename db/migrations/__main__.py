@@ -41,7 +41,7 @@ def write_baseline(scripts: Path = MIGRATIONS) -> None:
     with engine.begin() as connection:
         Base.metadata.create_all(connection)
         statements = connection.exec_driver_sql(
-            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"
+            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC, name"
         ).scalars()
         text = ";\n".join(_without_spaces_at_ends(statement) for statement in statements)
     engine.dispose()

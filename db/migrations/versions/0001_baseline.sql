@@ -1,39 +1,120 @@
-CREATE TABLE replica (
-    id VARCHAR(12) NOT NULL,
-    clock INTEGER NOT NULL,
-    CONSTRAINT pk_replica PRIMARY KEY (id)
-);
-CREATE TABLE setting (
-    name VARCHAR NOT NULL,
-    value JSON NOT NULL,
-    CONSTRAINT pk_setting PRIMARY KEY (name)
-);
-CREATE TABLE issue (
-    id INTEGER NOT NULL,
+CREATE TABLE accepted_finding (
+    finding VARCHAR DEFAULT '' NOT NULL,
+    reason VARCHAR DEFAULT '' NOT NULL,
     plan_id VARCHAR(36) NOT NULL,
-    code VARCHAR(9) NOT NULL,
-    step_id INTEGER NOT NULL,
-    milliseconds INTEGER NOT NULL,
-    document VARCHAR DEFAULT '' NOT NULL,
-    CONSTRAINT pk_issue PRIMARY KEY (id)
+    id VARCHAR(36) NOT NULL,
+    deleted BOOLEAN DEFAULT '0' NOT NULL,
+    born VARCHAR(28) NOT NULL,
+    stamps JSON NOT NULL,
+    CONSTRAINT pk_accepted_finding PRIMARY KEY (id),
+    CONSTRAINT fk_accepted_finding_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
 );
-CREATE INDEX ix_issue_code ON issue (code);
-CREATE INDEX ix_issue_plan_id ON issue (plan_id);
-CREATE TABLE journal_step (
-    id INTEGER NOT NULL,
-    scope VARCHAR DEFAULT '' NOT NULL,
-    kind VARCHAR DEFAULT '' NOT NULL,
-    state VARCHAR NOT NULL,
-    label VARCHAR DEFAULT '' NOT NULL,
-    "values" JSON NOT NULL,
-    target INTEGER,
-    together VARCHAR DEFAULT '' NOT NULL,
-    clock INTEGER NOT NULL,
-    replica VARCHAR DEFAULT '' NOT NULL,
-    author VARCHAR DEFAULT '' NOT NULL,
-    CONSTRAINT pk_journal_step PRIMARY KEY (id)
+CREATE TABLE alignment (
+    objective_id VARCHAR(36) NOT NULL,
+    focus_area_id VARCHAR(36),
+    proposed_action_id VARCHAR(36),
+    note_en VARCHAR DEFAULT '' NOT NULL,
+    note_es VARCHAR DEFAULT '' NOT NULL,
+    plan_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    deleted BOOLEAN DEFAULT '0' NOT NULL,
+    born VARCHAR(28) NOT NULL,
+    stamps JSON NOT NULL,
+    CONSTRAINT pk_alignment PRIMARY KEY (id),
+    CONSTRAINT fk_alignment_objective_id FOREIGN KEY(objective_id) REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_alignment_focus_area_id FOREIGN KEY(focus_area_id) REFERENCES focus_area (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_alignment_proposed_action_id FOREIGN KEY(proposed_action_id) REFERENCES proposed_action (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_alignment_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
 );
-CREATE INDEX ix_journal_step_undo ON journal_step (scope, state, kind, id);
+CREATE TABLE approval (
+    name VARCHAR DEFAULT '' NOT NULL,
+    post_en VARCHAR DEFAULT '' NOT NULL,
+    post_es VARCHAR DEFAULT '' NOT NULL,
+    date VARCHAR DEFAULT '' NOT NULL,
+    position VARCHAR DEFAULT '' NOT NULL,
+    plan_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    deleted BOOLEAN DEFAULT '0' NOT NULL,
+    born VARCHAR(28) NOT NULL,
+    stamps JSON NOT NULL,
+    CONSTRAINT pk_approval PRIMARY KEY (id),
+    CONSTRAINT fk_approval_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE area_of_action (
+    framework_id VARCHAR(36) NOT NULL,
+    "key" VARCHAR DEFAULT '' NOT NULL,
+    name_en VARCHAR DEFAULT '' NOT NULL,
+    name_es VARCHAR DEFAULT '' NOT NULL,
+    position VARCHAR DEFAULT '' NOT NULL,
+    seen JSON NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    deleted BOOLEAN DEFAULT '0' NOT NULL,
+    born VARCHAR(28) NOT NULL,
+    stamps JSON NOT NULL,
+    CONSTRAINT pk_area_of_action PRIMARY KEY (id),
+    CONSTRAINT fk_area_of_action_framework_id FOREIGN KEY(framework_id) REFERENCES framework (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE assignment (
+    role VARCHAR DEFAULT 'player' NOT NULL,
+    person_id VARCHAR(36),
+    organization_id VARCHAR(36),
+    venue_id VARCHAR(36),
+    cell_en VARCHAR DEFAULT '' NOT NULL,
+    cell_es VARCHAR DEFAULT '' NOT NULL,
+    notes VARCHAR DEFAULT '' NOT NULL,
+    position VARCHAR DEFAULT '' NOT NULL,
+    plan_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    deleted BOOLEAN DEFAULT '0' NOT NULL,
+    born VARCHAR(28) NOT NULL,
+    stamps JSON NOT NULL,
+    CONSTRAINT pk_assignment PRIMARY KEY (id),
+    CONSTRAINT fk_assignment_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_assignment_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_assignment_venue_id FOREIGN KEY(venue_id) REFERENCES venue (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_assignment_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE criterion (
+    objective_id VARCHAR(36) NOT NULL,
+    capability_target_en VARCHAR DEFAULT '' NOT NULL,
+    capability_target_es VARCHAR DEFAULT '' NOT NULL,
+    critical_task_en VARCHAR DEFAULT '' NOT NULL,
+    critical_task_es VARCHAR DEFAULT '' NOT NULL,
+    measure_en VARCHAR DEFAULT '' NOT NULL,
+    measure_es VARCHAR DEFAULT '' NOT NULL,
+    target_en VARCHAR DEFAULT '' NOT NULL,
+    target_es VARCHAR DEFAULT '' NOT NULL,
+    source VARCHAR DEFAULT '' NOT NULL,
+    rating VARCHAR DEFAULT '' NOT NULL,
+    observation_en VARCHAR DEFAULT '' NOT NULL,
+    observation_es VARCHAR DEFAULT '' NOT NULL,
+    observation_kind VARCHAR DEFAULT '' NOT NULL,
+    position VARCHAR DEFAULT '' NOT NULL,
+    plan_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    deleted BOOLEAN DEFAULT '0' NOT NULL,
+    born VARCHAR(28) NOT NULL,
+    stamps JSON NOT NULL,
+    CONSTRAINT pk_criterion PRIMARY KEY (id),
+    CONSTRAINT fk_criterion_objective_id FOREIGN KEY(objective_id) REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_criterion_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE focus_area (
+    pillar_id VARCHAR(36) NOT NULL,
+    "key" VARCHAR DEFAULT '' NOT NULL,
+    name_en VARCHAR DEFAULT '' NOT NULL,
+    name_es VARCHAR DEFAULT '' NOT NULL,
+    description_en VARCHAR DEFAULT '' NOT NULL,
+    description_es VARCHAR DEFAULT '' NOT NULL,
+    position VARCHAR DEFAULT '' NOT NULL,
+    seen JSON NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    deleted BOOLEAN DEFAULT '0' NOT NULL,
+    born VARCHAR(28) NOT NULL,
+    stamps JSON NOT NULL,
+    CONSTRAINT pk_focus_area PRIMARY KEY (id),
+    CONSTRAINT fk_focus_area_pillar_id FOREIGN KEY(pillar_id) REFERENCES pillar (id) DEFERRABLE INITIALLY DEFERRED
+);
 CREATE TABLE framework (
     "key" VARCHAR DEFAULT '' NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
@@ -50,6 +131,115 @@ CREATE TABLE framework (
     stamps JSON NOT NULL,
     CONSTRAINT pk_framework PRIMARY KEY (id)
 );
+CREATE TABLE indicator (
+    focus_area_id VARCHAR(36) NOT NULL,
+    "key" VARCHAR DEFAULT '' NOT NULL,
+    text_en VARCHAR DEFAULT '' NOT NULL,
+    text_es VARCHAR DEFAULT '' NOT NULL,
+    unit_en VARCHAR DEFAULT '' NOT NULL,
+    unit_es VARCHAR DEFAULT '' NOT NULL,
+    position VARCHAR DEFAULT '' NOT NULL,
+    seen JSON NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    deleted BOOLEAN DEFAULT '0' NOT NULL,
+    born VARCHAR(28) NOT NULL,
+    stamps JSON NOT NULL,
+    CONSTRAINT pk_indicator PRIMARY KEY (id),
+    CONSTRAINT fk_indicator_focus_area_id FOREIGN KEY(focus_area_id) REFERENCES focus_area (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE indicator_target (
+    indicator_id VARCHAR(36) NOT NULL,
+    target_en VARCHAR DEFAULT '' NOT NULL,
+    target_es VARCHAR DEFAULT '' NOT NULL,
+    plan_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    deleted BOOLEAN DEFAULT '0' NOT NULL,
+    born VARCHAR(28) NOT NULL,
+    stamps JSON NOT NULL,
+    CONSTRAINT pk_indicator_target PRIMARY KEY (id),
+    CONSTRAINT fk_indicator_target_indicator_id FOREIGN KEY(indicator_id) REFERENCES indicator (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_indicator_target_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE issue (
+    id INTEGER NOT NULL,
+    plan_id VARCHAR(36) NOT NULL,
+    code VARCHAR(9) NOT NULL,
+    step_id INTEGER NOT NULL,
+    milliseconds INTEGER NOT NULL,
+    document VARCHAR DEFAULT '' NOT NULL,
+    CONSTRAINT pk_issue PRIMARY KEY (id)
+);
+CREATE TABLE journal_change (
+    id INTEGER NOT NULL,
+    step_id INTEGER NOT NULL,
+    table_name VARCHAR DEFAULT '' NOT NULL,
+    row_id VARCHAR DEFAULT '' NOT NULL,
+    "before" JSON,
+    "after" JSON NOT NULL,
+    CONSTRAINT pk_journal_change PRIMARY KEY (id),
+    CONSTRAINT fk_journal_change_step_id FOREIGN KEY(step_id) REFERENCES journal_step (id)
+);
+CREATE TABLE journal_step (
+    id INTEGER NOT NULL,
+    scope VARCHAR DEFAULT '' NOT NULL,
+    kind VARCHAR DEFAULT '' NOT NULL,
+    state VARCHAR NOT NULL,
+    label VARCHAR DEFAULT '' NOT NULL,
+    "values" JSON NOT NULL,
+    target INTEGER,
+    together VARCHAR DEFAULT '' NOT NULL,
+    clock INTEGER NOT NULL,
+    replica VARCHAR DEFAULT '' NOT NULL,
+    author VARCHAR DEFAULT '' NOT NULL,
+    CONSTRAINT pk_journal_step PRIMARY KEY (id)
+);
+CREATE TABLE milestone (
+    title_en VARCHAR DEFAULT '' NOT NULL,
+    title_es VARCHAR DEFAULT '' NOT NULL,
+    kind VARCHAR DEFAULT 'other' NOT NULL,
+    day_offset INTEGER DEFAULT '0' NOT NULL,
+    avoid_holidays BOOLEAN DEFAULT '0' NOT NULL,
+    status VARCHAR DEFAULT 'planned' NOT NULL,
+    place_en VARCHAR DEFAULT '' NOT NULL,
+    place_es VARCHAR DEFAULT '' NOT NULL,
+    purpose_en VARCHAR DEFAULT '' NOT NULL,
+    purpose_es VARCHAR DEFAULT '' NOT NULL,
+    inputs_en VARCHAR DEFAULT '' NOT NULL,
+    inputs_es VARCHAR DEFAULT '' NOT NULL,
+    outputs_en VARCHAR DEFAULT '' NOT NULL,
+    outputs_es VARCHAR DEFAULT '' NOT NULL,
+    responsible_id VARCHAR(36),
+    plan_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    deleted BOOLEAN DEFAULT '0' NOT NULL,
+    born VARCHAR(28) NOT NULL,
+    stamps JSON NOT NULL,
+    CONSTRAINT pk_milestone PRIMARY KEY (id),
+    CONSTRAINT fk_milestone_responsible_id FOREIGN KEY(responsible_id) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_milestone_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE objective (
+    number VARCHAR DEFAULT '' NOT NULL,
+    statement_en VARCHAR DEFAULT '' NOT NULL,
+    statement_es VARCHAR DEFAULT '' NOT NULL,
+    capability VARCHAR DEFAULT '' NOT NULL,
+    task_reference VARCHAR DEFAULT '' NOT NULL,
+    conditions_en VARCHAR DEFAULT '' NOT NULL,
+    conditions_es VARCHAR DEFAULT '' NOT NULL,
+    standards_en VARCHAR DEFAULT '' NOT NULL,
+    standards_es VARCHAR DEFAULT '' NOT NULL,
+    priority VARCHAR DEFAULT 'medium' NOT NULL,
+    owner_id VARCHAR(36),
+    position VARCHAR DEFAULT '' NOT NULL,
+    plan_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    deleted BOOLEAN DEFAULT '0' NOT NULL,
+    born VARCHAR(28) NOT NULL,
+    stamps JSON NOT NULL,
+    CONSTRAINT pk_objective PRIMARY KEY (id),
+    CONSTRAINT fk_objective_owner_id FOREIGN KEY(owner_id) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_objective_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
+);
 CREATE TABLE organization (
     "key" VARCHAR DEFAULT '' NOT NULL,
     acronym VARCHAR DEFAULT '' NOT NULL,
@@ -64,6 +254,56 @@ CREATE TABLE organization (
     born VARCHAR(28) NOT NULL,
     stamps JSON NOT NULL,
     CONSTRAINT pk_organization PRIMARY KEY (id)
+);
+CREATE TABLE participation (
+    organization_id VARCHAR(36) NOT NULL,
+    role VARCHAR DEFAULT 'participant' NOT NULL,
+    headcount INTEGER DEFAULT '0' NOT NULL,
+    position VARCHAR DEFAULT '' NOT NULL,
+    plan_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    deleted BOOLEAN DEFAULT '0' NOT NULL,
+    born VARCHAR(28) NOT NULL,
+    stamps JSON NOT NULL,
+    CONSTRAINT pk_participation PRIMARY KEY (id),
+    CONSTRAINT fk_participation_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_participation_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE person (
+    name VARCHAR DEFAULT '' NOT NULL,
+    rank VARCHAR DEFAULT '' NOT NULL,
+    organization_id VARCHAR(36),
+    post_en VARCHAR DEFAULT '' NOT NULL,
+    post_es VARCHAR DEFAULT '' NOT NULL,
+    languages VARCHAR DEFAULT '' NOT NULL,
+    phone VARCHAR DEFAULT '' NOT NULL,
+    email VARCHAR DEFAULT '' NOT NULL,
+    call_sign VARCHAR DEFAULT '' NOT NULL,
+    available_from VARCHAR DEFAULT '' NOT NULL,
+    available_until VARCHAR DEFAULT '' NOT NULL,
+    seen JSON NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    deleted BOOLEAN DEFAULT '0' NOT NULL,
+    born VARCHAR(28) NOT NULL,
+    stamps JSON NOT NULL,
+    CONSTRAINT pk_person PRIMARY KEY (id),
+    CONSTRAINT fk_person_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE pillar (
+    framework_id VARCHAR(36) NOT NULL,
+    "key" VARCHAR DEFAULT '' NOT NULL,
+    name_en VARCHAR DEFAULT '' NOT NULL,
+    name_es VARCHAR DEFAULT '' NOT NULL,
+    description_en VARCHAR DEFAULT '' NOT NULL,
+    description_es VARCHAR DEFAULT '' NOT NULL,
+    position VARCHAR DEFAULT '' NOT NULL,
+    seen JSON NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    deleted BOOLEAN DEFAULT '0' NOT NULL,
+    born VARCHAR(28) NOT NULL,
+    stamps JSON NOT NULL,
+    CONSTRAINT pk_pillar PRIMARY KEY (id),
+    CONSTRAINT fk_pillar_framework_id FOREIGN KEY(framework_id) REFERENCES framework (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE TABLE "plan" (
     vector JSON NOT NULL,
@@ -114,155 +354,22 @@ CREATE TABLE "plan" (
     stamps JSON NOT NULL,
     CONSTRAINT pk_plan PRIMARY KEY (id)
 );
-CREATE TABLE venue (
-    name_en VARCHAR DEFAULT '' NOT NULL,
-    name_es VARCHAR DEFAULT '' NOT NULL,
-    address VARCHAR DEFAULT '' NOT NULL,
-    capacity INTEGER DEFAULT '0' NOT NULL,
-    latitude DOUBLE,
-    longitude DOUBLE,
-    contact VARCHAR DEFAULT '' NOT NULL,
-    facilities_en VARCHAR DEFAULT '' NOT NULL,
-    facilities_es VARCHAR DEFAULT '' NOT NULL,
-    seen JSON NOT NULL,
-    id VARCHAR(36) NOT NULL,
-    deleted BOOLEAN DEFAULT '0' NOT NULL,
-    born VARCHAR(28) NOT NULL,
-    stamps JSON NOT NULL,
-    CONSTRAINT pk_venue PRIMARY KEY (id)
-);
-CREATE TABLE journal_change (
-    id INTEGER NOT NULL,
-    step_id INTEGER NOT NULL,
-    table_name VARCHAR DEFAULT '' NOT NULL,
-    row_id VARCHAR DEFAULT '' NOT NULL,
-    "before" JSON,
-    "after" JSON NOT NULL,
-    CONSTRAINT pk_journal_change PRIMARY KEY (id),
-    CONSTRAINT fk_journal_change_step_id FOREIGN KEY(step_id) REFERENCES journal_step (id)
-);
-CREATE INDEX ix_journal_change_step_id ON journal_change (step_id);
-CREATE INDEX ix_journal_change_row ON journal_change (table_name, row_id);
-CREATE TABLE pillar (
-    framework_id VARCHAR(36) NOT NULL,
-    "key" VARCHAR DEFAULT '' NOT NULL,
-    name_en VARCHAR DEFAULT '' NOT NULL,
-    name_es VARCHAR DEFAULT '' NOT NULL,
-    description_en VARCHAR DEFAULT '' NOT NULL,
-    description_es VARCHAR DEFAULT '' NOT NULL,
-    position VARCHAR DEFAULT '' NOT NULL,
-    seen JSON NOT NULL,
-    id VARCHAR(36) NOT NULL,
-    deleted BOOLEAN DEFAULT '0' NOT NULL,
-    born VARCHAR(28) NOT NULL,
-    stamps JSON NOT NULL,
-    CONSTRAINT pk_pillar PRIMARY KEY (id),
-    CONSTRAINT fk_pillar_framework_id FOREIGN KEY(framework_id) REFERENCES framework (id) DEFERRABLE INITIALLY DEFERRED
-);
-CREATE INDEX ix_pillar_framework_id ON pillar (framework_id);
-CREATE TABLE area_of_action (
-    framework_id VARCHAR(36) NOT NULL,
-    "key" VARCHAR DEFAULT '' NOT NULL,
-    name_en VARCHAR DEFAULT '' NOT NULL,
-    name_es VARCHAR DEFAULT '' NOT NULL,
-    position VARCHAR DEFAULT '' NOT NULL,
-    seen JSON NOT NULL,
-    id VARCHAR(36) NOT NULL,
-    deleted BOOLEAN DEFAULT '0' NOT NULL,
-    born VARCHAR(28) NOT NULL,
-    stamps JSON NOT NULL,
-    CONSTRAINT pk_area_of_action PRIMARY KEY (id),
-    CONSTRAINT fk_area_of_action_framework_id FOREIGN KEY(framework_id) REFERENCES framework (id) DEFERRABLE INITIALLY DEFERRED
-);
-CREATE INDEX ix_area_of_action_framework_id ON area_of_action (framework_id);
-CREATE TABLE milestone (
-    title_en VARCHAR DEFAULT '' NOT NULL,
-    title_es VARCHAR DEFAULT '' NOT NULL,
-    kind VARCHAR DEFAULT 'other' NOT NULL,
-    day_offset INTEGER DEFAULT '0' NOT NULL,
-    avoid_holidays BOOLEAN DEFAULT '0' NOT NULL,
-    status VARCHAR DEFAULT 'planned' NOT NULL,
-    place_en VARCHAR DEFAULT '' NOT NULL,
-    place_es VARCHAR DEFAULT '' NOT NULL,
-    purpose_en VARCHAR DEFAULT '' NOT NULL,
-    purpose_es VARCHAR DEFAULT '' NOT NULL,
-    inputs_en VARCHAR DEFAULT '' NOT NULL,
-    inputs_es VARCHAR DEFAULT '' NOT NULL,
-    outputs_en VARCHAR DEFAULT '' NOT NULL,
-    outputs_es VARCHAR DEFAULT '' NOT NULL,
-    responsible_id VARCHAR(36),
+CREATE TABLE plan_focus_area (
+    focus_area_id VARCHAR(36),
+    area_of_action_id VARCHAR(36),
+    in_scope BOOLEAN DEFAULT '1' NOT NULL,
+    reason_en VARCHAR DEFAULT '' NOT NULL,
+    reason_es VARCHAR DEFAULT '' NOT NULL,
     plan_id VARCHAR(36) NOT NULL,
     id VARCHAR(36) NOT NULL,
     deleted BOOLEAN DEFAULT '0' NOT NULL,
     born VARCHAR(28) NOT NULL,
     stamps JSON NOT NULL,
-    CONSTRAINT pk_milestone PRIMARY KEY (id),
-    CONSTRAINT fk_milestone_responsible_id FOREIGN KEY(responsible_id) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_milestone_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT pk_plan_focus_area PRIMARY KEY (id),
+    CONSTRAINT fk_plan_focus_area_focus_area_id FOREIGN KEY(focus_area_id) REFERENCES focus_area (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_plan_focus_area_area_of_action_id FOREIGN KEY(area_of_action_id) REFERENCES area_of_action (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_plan_focus_area_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
 );
-CREATE INDEX ix_milestone_plan_id ON milestone (plan_id);
-CREATE INDEX ix_milestone_responsible_id ON milestone (responsible_id);
-CREATE TABLE objective (
-    number VARCHAR DEFAULT '' NOT NULL,
-    statement_en VARCHAR DEFAULT '' NOT NULL,
-    statement_es VARCHAR DEFAULT '' NOT NULL,
-    capability VARCHAR DEFAULT '' NOT NULL,
-    task_reference VARCHAR DEFAULT '' NOT NULL,
-    conditions_en VARCHAR DEFAULT '' NOT NULL,
-    conditions_es VARCHAR DEFAULT '' NOT NULL,
-    standards_en VARCHAR DEFAULT '' NOT NULL,
-    standards_es VARCHAR DEFAULT '' NOT NULL,
-    priority VARCHAR DEFAULT 'medium' NOT NULL,
-    owner_id VARCHAR(36),
-    position VARCHAR DEFAULT '' NOT NULL,
-    plan_id VARCHAR(36) NOT NULL,
-    id VARCHAR(36) NOT NULL,
-    deleted BOOLEAN DEFAULT '0' NOT NULL,
-    born VARCHAR(28) NOT NULL,
-    stamps JSON NOT NULL,
-    CONSTRAINT pk_objective PRIMARY KEY (id),
-    CONSTRAINT fk_objective_owner_id FOREIGN KEY(owner_id) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_objective_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
-);
-CREATE INDEX ix_objective_owner_id ON objective (owner_id);
-CREATE INDEX ix_objective_plan_id ON objective (plan_id);
-CREATE TABLE person (
-    name VARCHAR DEFAULT '' NOT NULL,
-    rank VARCHAR DEFAULT '' NOT NULL,
-    organization_id VARCHAR(36),
-    post_en VARCHAR DEFAULT '' NOT NULL,
-    post_es VARCHAR DEFAULT '' NOT NULL,
-    languages VARCHAR DEFAULT '' NOT NULL,
-    phone VARCHAR DEFAULT '' NOT NULL,
-    email VARCHAR DEFAULT '' NOT NULL,
-    call_sign VARCHAR DEFAULT '' NOT NULL,
-    available_from VARCHAR DEFAULT '' NOT NULL,
-    available_until VARCHAR DEFAULT '' NOT NULL,
-    seen JSON NOT NULL,
-    id VARCHAR(36) NOT NULL,
-    deleted BOOLEAN DEFAULT '0' NOT NULL,
-    born VARCHAR(28) NOT NULL,
-    stamps JSON NOT NULL,
-    CONSTRAINT pk_person PRIMARY KEY (id),
-    CONSTRAINT fk_person_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED
-);
-CREATE INDEX ix_person_organization_id ON person (organization_id);
-CREATE TABLE participation (
-    organization_id VARCHAR(36) NOT NULL,
-    role VARCHAR DEFAULT 'participant' NOT NULL,
-    headcount INTEGER DEFAULT '0' NOT NULL,
-    position VARCHAR DEFAULT '' NOT NULL,
-    plan_id VARCHAR(36) NOT NULL,
-    id VARCHAR(36) NOT NULL,
-    deleted BOOLEAN DEFAULT '0' NOT NULL,
-    born VARCHAR(28) NOT NULL,
-    stamps JSON NOT NULL,
-    CONSTRAINT pk_participation PRIMARY KEY (id),
-    CONSTRAINT fk_participation_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_participation_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
-);
-CREATE INDEX ix_participation_organization_id ON participation (organization_id);
-CREATE INDEX ix_participation_plan_id ON participation (plan_id);
 CREATE TABLE plan_framework (
     framework_id VARCHAR(36) NOT NULL,
     plan_id VARCHAR(36) NOT NULL,
@@ -274,35 +381,52 @@ CREATE TABLE plan_framework (
     CONSTRAINT fk_plan_framework_framework_id FOREIGN KEY(framework_id) REFERENCES framework (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_plan_framework_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
 );
-CREATE INDEX ix_plan_framework_framework_id ON plan_framework (framework_id);
-CREATE INDEX ix_plan_framework_plan_id ON plan_framework (plan_id);
-CREATE TABLE approval (
-    name VARCHAR DEFAULT '' NOT NULL,
-    post_en VARCHAR DEFAULT '' NOT NULL,
-    post_es VARCHAR DEFAULT '' NOT NULL,
-    date VARCHAR DEFAULT '' NOT NULL,
+CREATE TABLE plan_venue (
+    venue_id VARCHAR(36) NOT NULL,
     position VARCHAR DEFAULT '' NOT NULL,
     plan_id VARCHAR(36) NOT NULL,
     id VARCHAR(36) NOT NULL,
     deleted BOOLEAN DEFAULT '0' NOT NULL,
     born VARCHAR(28) NOT NULL,
     stamps JSON NOT NULL,
-    CONSTRAINT pk_approval PRIMARY KEY (id),
-    CONSTRAINT fk_approval_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT pk_plan_venue PRIMARY KEY (id),
+    CONSTRAINT fk_plan_venue_venue_id FOREIGN KEY(venue_id) REFERENCES venue (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_plan_venue_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
 );
-CREATE INDEX ix_approval_plan_id ON approval (plan_id);
-CREATE TABLE accepted_finding (
-    finding VARCHAR DEFAULT '' NOT NULL,
-    reason VARCHAR DEFAULT '' NOT NULL,
+CREATE TABLE proposed_action (
+    focus_area_id VARCHAR(36),
+    area_of_action_id VARCHAR(36),
+    "key" VARCHAR DEFAULT '' NOT NULL,
+    text_en VARCHAR DEFAULT '' NOT NULL,
+    text_es VARCHAR DEFAULT '' NOT NULL,
+    position VARCHAR DEFAULT '' NOT NULL,
+    seen JSON NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    deleted BOOLEAN DEFAULT '0' NOT NULL,
+    born VARCHAR(28) NOT NULL,
+    stamps JSON NOT NULL,
+    CONSTRAINT pk_proposed_action PRIMARY KEY (id),
+    CONSTRAINT fk_proposed_action_focus_area_id FOREIGN KEY(focus_area_id) REFERENCES focus_area (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_proposed_action_area_of_action_id FOREIGN KEY(area_of_action_id) REFERENCES area_of_action (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE replica (
+    id VARCHAR(12) NOT NULL,
+    clock INTEGER NOT NULL,
+    CONSTRAINT pk_replica PRIMARY KEY (id)
+);
+CREATE TABLE schedule_focus_area (
+    item_id VARCHAR(36) NOT NULL,
+    focus_area_id VARCHAR(36) NOT NULL,
     plan_id VARCHAR(36) NOT NULL,
     id VARCHAR(36) NOT NULL,
     deleted BOOLEAN DEFAULT '0' NOT NULL,
     born VARCHAR(28) NOT NULL,
     stamps JSON NOT NULL,
-    CONSTRAINT pk_accepted_finding PRIMARY KEY (id),
-    CONSTRAINT fk_accepted_finding_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT pk_schedule_focus_area PRIMARY KEY (id),
+    CONSTRAINT fk_schedule_focus_area_item_id FOREIGN KEY(item_id) REFERENCES schedule_item (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_schedule_focus_area_focus_area_id FOREIGN KEY(focus_area_id) REFERENCES focus_area (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_schedule_focus_area_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
 );
-CREATE INDEX ix_accepted_finding_plan_id ON accepted_finding (plan_id);
 CREATE TABLE schedule_item (
     title_en VARCHAR DEFAULT '' NOT NULL,
     title_es VARCHAR DEFAULT '' NOT NULL,
@@ -327,123 +451,6 @@ CREATE TABLE schedule_item (
     CONSTRAINT fk_schedule_item_lead_id FOREIGN KEY(lead_id) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_schedule_item_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
 );
-CREATE INDEX ix_schedule_item_plan_id ON schedule_item (plan_id);
-CREATE INDEX ix_schedule_item_lead_id ON schedule_item (lead_id);
-CREATE INDEX ix_schedule_item_venue_id ON schedule_item (venue_id);
-CREATE TABLE plan_venue (
-    venue_id VARCHAR(36) NOT NULL,
-    position VARCHAR DEFAULT '' NOT NULL,
-    plan_id VARCHAR(36) NOT NULL,
-    id VARCHAR(36) NOT NULL,
-    deleted BOOLEAN DEFAULT '0' NOT NULL,
-    born VARCHAR(28) NOT NULL,
-    stamps JSON NOT NULL,
-    CONSTRAINT pk_plan_venue PRIMARY KEY (id),
-    CONSTRAINT fk_plan_venue_venue_id FOREIGN KEY(venue_id) REFERENCES venue (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_plan_venue_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
-);
-CREATE INDEX ix_plan_venue_plan_id ON plan_venue (plan_id);
-CREATE INDEX ix_plan_venue_venue_id ON plan_venue (venue_id);
-CREATE TABLE focus_area (
-    pillar_id VARCHAR(36) NOT NULL,
-    "key" VARCHAR DEFAULT '' NOT NULL,
-    name_en VARCHAR DEFAULT '' NOT NULL,
-    name_es VARCHAR DEFAULT '' NOT NULL,
-    description_en VARCHAR DEFAULT '' NOT NULL,
-    description_es VARCHAR DEFAULT '' NOT NULL,
-    position VARCHAR DEFAULT '' NOT NULL,
-    seen JSON NOT NULL,
-    id VARCHAR(36) NOT NULL,
-    deleted BOOLEAN DEFAULT '0' NOT NULL,
-    born VARCHAR(28) NOT NULL,
-    stamps JSON NOT NULL,
-    CONSTRAINT pk_focus_area PRIMARY KEY (id),
-    CONSTRAINT fk_focus_area_pillar_id FOREIGN KEY(pillar_id) REFERENCES pillar (id) DEFERRABLE INITIALLY DEFERRED
-);
-CREATE INDEX ix_focus_area_pillar_id ON focus_area (pillar_id);
-CREATE TABLE criterion (
-    objective_id VARCHAR(36) NOT NULL,
-    capability_target_en VARCHAR DEFAULT '' NOT NULL,
-    capability_target_es VARCHAR DEFAULT '' NOT NULL,
-    critical_task_en VARCHAR DEFAULT '' NOT NULL,
-    critical_task_es VARCHAR DEFAULT '' NOT NULL,
-    measure_en VARCHAR DEFAULT '' NOT NULL,
-    measure_es VARCHAR DEFAULT '' NOT NULL,
-    target_en VARCHAR DEFAULT '' NOT NULL,
-    target_es VARCHAR DEFAULT '' NOT NULL,
-    source VARCHAR DEFAULT '' NOT NULL,
-    rating VARCHAR DEFAULT '' NOT NULL,
-    observation_en VARCHAR DEFAULT '' NOT NULL,
-    observation_es VARCHAR DEFAULT '' NOT NULL,
-    observation_kind VARCHAR DEFAULT '' NOT NULL,
-    position VARCHAR DEFAULT '' NOT NULL,
-    plan_id VARCHAR(36) NOT NULL,
-    id VARCHAR(36) NOT NULL,
-    deleted BOOLEAN DEFAULT '0' NOT NULL,
-    born VARCHAR(28) NOT NULL,
-    stamps JSON NOT NULL,
-    CONSTRAINT pk_criterion PRIMARY KEY (id),
-    CONSTRAINT fk_criterion_objective_id FOREIGN KEY(objective_id) REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_criterion_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
-);
-CREATE INDEX ix_criterion_objective_id ON criterion (objective_id);
-CREATE INDEX ix_criterion_plan_id ON criterion (plan_id);
-CREATE TABLE assignment (
-    role VARCHAR DEFAULT 'player' NOT NULL,
-    person_id VARCHAR(36),
-    organization_id VARCHAR(36),
-    venue_id VARCHAR(36),
-    cell_en VARCHAR DEFAULT '' NOT NULL,
-    cell_es VARCHAR DEFAULT '' NOT NULL,
-    notes VARCHAR DEFAULT '' NOT NULL,
-    position VARCHAR DEFAULT '' NOT NULL,
-    plan_id VARCHAR(36) NOT NULL,
-    id VARCHAR(36) NOT NULL,
-    deleted BOOLEAN DEFAULT '0' NOT NULL,
-    born VARCHAR(28) NOT NULL,
-    stamps JSON NOT NULL,
-    CONSTRAINT pk_assignment PRIMARY KEY (id),
-    CONSTRAINT fk_assignment_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_assignment_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_assignment_venue_id FOREIGN KEY(venue_id) REFERENCES venue (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_assignment_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
-);
-CREATE INDEX ix_assignment_plan_id ON assignment (plan_id);
-CREATE INDEX ix_assignment_organization_id ON assignment (organization_id);
-CREATE INDEX ix_assignment_person_id ON assignment (person_id);
-CREATE INDEX ix_assignment_venue_id ON assignment (venue_id);
-CREATE TABLE schedule_organization (
-    item_id VARCHAR(36) NOT NULL,
-    organization_id VARCHAR(36) NOT NULL,
-    plan_id VARCHAR(36) NOT NULL,
-    id VARCHAR(36) NOT NULL,
-    deleted BOOLEAN DEFAULT '0' NOT NULL,
-    born VARCHAR(28) NOT NULL,
-    stamps JSON NOT NULL,
-    CONSTRAINT pk_schedule_organization PRIMARY KEY (id),
-    CONSTRAINT fk_schedule_organization_item_id FOREIGN KEY(item_id) REFERENCES schedule_item (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_schedule_organization_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_schedule_organization_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
-);
-CREATE INDEX ix_schedule_organization_organization_id ON schedule_organization (organization_id);
-CREATE INDEX ix_schedule_organization_item_id ON schedule_organization (item_id);
-CREATE INDEX ix_schedule_organization_plan_id ON schedule_organization (plan_id);
-CREATE TABLE schedule_person (
-    item_id VARCHAR(36) NOT NULL,
-    person_id VARCHAR(36) NOT NULL,
-    plan_id VARCHAR(36) NOT NULL,
-    id VARCHAR(36) NOT NULL,
-    deleted BOOLEAN DEFAULT '0' NOT NULL,
-    born VARCHAR(28) NOT NULL,
-    stamps JSON NOT NULL,
-    CONSTRAINT pk_schedule_person PRIMARY KEY (id),
-    CONSTRAINT fk_schedule_person_item_id FOREIGN KEY(item_id) REFERENCES schedule_item (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_schedule_person_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_schedule_person_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
-);
-CREATE INDEX ix_schedule_person_plan_id ON schedule_person (plan_id);
-CREATE INDEX ix_schedule_person_person_id ON schedule_person (person_id);
-CREATE INDEX ix_schedule_person_item_id ON schedule_person (item_id);
 CREATE TABLE schedule_objective (
     item_id VARCHAR(36) NOT NULL,
     objective_id VARCHAR(36) NOT NULL,
@@ -457,112 +464,105 @@ CREATE TABLE schedule_objective (
     CONSTRAINT fk_schedule_objective_objective_id FOREIGN KEY(objective_id) REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_schedule_objective_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
 );
-CREATE INDEX ix_schedule_objective_objective_id ON schedule_objective (objective_id);
-CREATE INDEX ix_schedule_objective_item_id ON schedule_objective (item_id);
-CREATE INDEX ix_schedule_objective_plan_id ON schedule_objective (plan_id);
-CREATE TABLE proposed_action (
-    focus_area_id VARCHAR(36),
-    area_of_action_id VARCHAR(36),
-    "key" VARCHAR DEFAULT '' NOT NULL,
-    text_en VARCHAR DEFAULT '' NOT NULL,
-    text_es VARCHAR DEFAULT '' NOT NULL,
-    position VARCHAR DEFAULT '' NOT NULL,
-    seen JSON NOT NULL,
-    id VARCHAR(36) NOT NULL,
-    deleted BOOLEAN DEFAULT '0' NOT NULL,
-    born VARCHAR(28) NOT NULL,
-    stamps JSON NOT NULL,
-    CONSTRAINT pk_proposed_action PRIMARY KEY (id),
-    CONSTRAINT fk_proposed_action_focus_area_id FOREIGN KEY(focus_area_id) REFERENCES focus_area (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_proposed_action_area_of_action_id FOREIGN KEY(area_of_action_id) REFERENCES area_of_action (id) DEFERRABLE INITIALLY DEFERRED
-);
-CREATE INDEX ix_proposed_action_focus_area_id ON proposed_action (focus_area_id);
-CREATE INDEX ix_proposed_action_area_of_action_id ON proposed_action (area_of_action_id);
-CREATE TABLE indicator (
-    focus_area_id VARCHAR(36) NOT NULL,
-    "key" VARCHAR DEFAULT '' NOT NULL,
-    text_en VARCHAR DEFAULT '' NOT NULL,
-    text_es VARCHAR DEFAULT '' NOT NULL,
-    unit_en VARCHAR DEFAULT '' NOT NULL,
-    unit_es VARCHAR DEFAULT '' NOT NULL,
-    position VARCHAR DEFAULT '' NOT NULL,
-    seen JSON NOT NULL,
-    id VARCHAR(36) NOT NULL,
-    deleted BOOLEAN DEFAULT '0' NOT NULL,
-    born VARCHAR(28) NOT NULL,
-    stamps JSON NOT NULL,
-    CONSTRAINT pk_indicator PRIMARY KEY (id),
-    CONSTRAINT fk_indicator_focus_area_id FOREIGN KEY(focus_area_id) REFERENCES focus_area (id) DEFERRABLE INITIALLY DEFERRED
-);
-CREATE INDEX ix_indicator_focus_area_id ON indicator (focus_area_id);
-CREATE TABLE plan_focus_area (
-    focus_area_id VARCHAR(36),
-    area_of_action_id VARCHAR(36),
-    in_scope BOOLEAN DEFAULT '1' NOT NULL,
-    reason_en VARCHAR DEFAULT '' NOT NULL,
-    reason_es VARCHAR DEFAULT '' NOT NULL,
-    plan_id VARCHAR(36) NOT NULL,
-    id VARCHAR(36) NOT NULL,
-    deleted BOOLEAN DEFAULT '0' NOT NULL,
-    born VARCHAR(28) NOT NULL,
-    stamps JSON NOT NULL,
-    CONSTRAINT pk_plan_focus_area PRIMARY KEY (id),
-    CONSTRAINT fk_plan_focus_area_focus_area_id FOREIGN KEY(focus_area_id) REFERENCES focus_area (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_plan_focus_area_area_of_action_id FOREIGN KEY(area_of_action_id) REFERENCES area_of_action (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_plan_focus_area_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
-);
-CREATE INDEX ix_plan_focus_area_plan_id ON plan_focus_area (plan_id);
-CREATE INDEX ix_plan_focus_area_focus_area_id ON plan_focus_area (focus_area_id);
-CREATE INDEX ix_plan_focus_area_area_of_action_id ON plan_focus_area (area_of_action_id);
-CREATE TABLE schedule_focus_area (
+CREATE TABLE schedule_organization (
     item_id VARCHAR(36) NOT NULL,
-    focus_area_id VARCHAR(36) NOT NULL,
+    organization_id VARCHAR(36) NOT NULL,
     plan_id VARCHAR(36) NOT NULL,
     id VARCHAR(36) NOT NULL,
     deleted BOOLEAN DEFAULT '0' NOT NULL,
     born VARCHAR(28) NOT NULL,
     stamps JSON NOT NULL,
-    CONSTRAINT pk_schedule_focus_area PRIMARY KEY (id),
-    CONSTRAINT fk_schedule_focus_area_item_id FOREIGN KEY(item_id) REFERENCES schedule_item (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_schedule_focus_area_focus_area_id FOREIGN KEY(focus_area_id) REFERENCES focus_area (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_schedule_focus_area_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT pk_schedule_organization PRIMARY KEY (id),
+    CONSTRAINT fk_schedule_organization_item_id FOREIGN KEY(item_id) REFERENCES schedule_item (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_schedule_organization_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_schedule_organization_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE TABLE schedule_person (
+    item_id VARCHAR(36) NOT NULL,
+    person_id VARCHAR(36) NOT NULL,
+    plan_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    deleted BOOLEAN DEFAULT '0' NOT NULL,
+    born VARCHAR(28) NOT NULL,
+    stamps JSON NOT NULL,
+    CONSTRAINT pk_schedule_person PRIMARY KEY (id),
+    CONSTRAINT fk_schedule_person_item_id FOREIGN KEY(item_id) REFERENCES schedule_item (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_schedule_person_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_schedule_person_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE setting (
+    name VARCHAR NOT NULL,
+    value JSON NOT NULL,
+    CONSTRAINT pk_setting PRIMARY KEY (name)
+);
+CREATE TABLE venue (
+    name_en VARCHAR DEFAULT '' NOT NULL,
+    name_es VARCHAR DEFAULT '' NOT NULL,
+    address VARCHAR DEFAULT '' NOT NULL,
+    capacity INTEGER DEFAULT '0' NOT NULL,
+    latitude DOUBLE,
+    longitude DOUBLE,
+    contact VARCHAR DEFAULT '' NOT NULL,
+    facilities_en VARCHAR DEFAULT '' NOT NULL,
+    facilities_es VARCHAR DEFAULT '' NOT NULL,
+    seen JSON NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    deleted BOOLEAN DEFAULT '0' NOT NULL,
+    born VARCHAR(28) NOT NULL,
+    stamps JSON NOT NULL,
+    CONSTRAINT pk_venue PRIMARY KEY (id)
+);
+CREATE INDEX ix_accepted_finding_plan_id ON accepted_finding (plan_id);
+CREATE INDEX ix_alignment_focus_area_id ON alignment (focus_area_id);
+CREATE INDEX ix_alignment_objective_id ON alignment (objective_id);
+CREATE INDEX ix_alignment_plan_id ON alignment (plan_id);
+CREATE INDEX ix_alignment_proposed_action_id ON alignment (proposed_action_id);
+CREATE INDEX ix_approval_plan_id ON approval (plan_id);
+CREATE INDEX ix_area_of_action_framework_id ON area_of_action (framework_id);
+CREATE INDEX ix_assignment_organization_id ON assignment (organization_id);
+CREATE INDEX ix_assignment_person_id ON assignment (person_id);
+CREATE INDEX ix_assignment_plan_id ON assignment (plan_id);
+CREATE INDEX ix_assignment_venue_id ON assignment (venue_id);
+CREATE INDEX ix_criterion_objective_id ON criterion (objective_id);
+CREATE INDEX ix_criterion_plan_id ON criterion (plan_id);
+CREATE INDEX ix_focus_area_pillar_id ON focus_area (pillar_id);
+CREATE INDEX ix_indicator_focus_area_id ON indicator (focus_area_id);
+CREATE INDEX ix_indicator_target_indicator_id ON indicator_target (indicator_id);
+CREATE INDEX ix_indicator_target_plan_id ON indicator_target (plan_id);
+CREATE INDEX ix_issue_code ON issue (code);
+CREATE INDEX ix_issue_plan_id ON issue (plan_id);
+CREATE INDEX ix_journal_change_row ON journal_change (table_name, row_id);
+CREATE INDEX ix_journal_change_step_id ON journal_change (step_id);
+CREATE INDEX ix_journal_step_undo ON journal_step (scope, state, kind, id);
+CREATE INDEX ix_milestone_plan_id ON milestone (plan_id);
+CREATE INDEX ix_milestone_responsible_id ON milestone (responsible_id);
+CREATE INDEX ix_objective_owner_id ON objective (owner_id);
+CREATE INDEX ix_objective_plan_id ON objective (plan_id);
+CREATE INDEX ix_participation_organization_id ON participation (organization_id);
+CREATE INDEX ix_participation_plan_id ON participation (plan_id);
+CREATE INDEX ix_person_organization_id ON person (organization_id);
+CREATE INDEX ix_pillar_framework_id ON pillar (framework_id);
+CREATE INDEX ix_plan_focus_area_area_of_action_id ON plan_focus_area (area_of_action_id);
+CREATE INDEX ix_plan_focus_area_focus_area_id ON plan_focus_area (focus_area_id);
+CREATE INDEX ix_plan_focus_area_plan_id ON plan_focus_area (plan_id);
+CREATE INDEX ix_plan_framework_framework_id ON plan_framework (framework_id);
+CREATE INDEX ix_plan_framework_plan_id ON plan_framework (plan_id);
+CREATE INDEX ix_plan_venue_plan_id ON plan_venue (plan_id);
+CREATE INDEX ix_plan_venue_venue_id ON plan_venue (venue_id);
+CREATE INDEX ix_proposed_action_area_of_action_id ON proposed_action (area_of_action_id);
+CREATE INDEX ix_proposed_action_focus_area_id ON proposed_action (focus_area_id);
+CREATE INDEX ix_schedule_focus_area_focus_area_id ON schedule_focus_area (focus_area_id);
 CREATE INDEX ix_schedule_focus_area_item_id ON schedule_focus_area (item_id);
 CREATE INDEX ix_schedule_focus_area_plan_id ON schedule_focus_area (plan_id);
-CREATE INDEX ix_schedule_focus_area_focus_area_id ON schedule_focus_area (focus_area_id);
-CREATE TABLE alignment (
-    objective_id VARCHAR(36) NOT NULL,
-    focus_area_id VARCHAR(36),
-    proposed_action_id VARCHAR(36),
-    note_en VARCHAR DEFAULT '' NOT NULL,
-    note_es VARCHAR DEFAULT '' NOT NULL,
-    plan_id VARCHAR(36) NOT NULL,
-    id VARCHAR(36) NOT NULL,
-    deleted BOOLEAN DEFAULT '0' NOT NULL,
-    born VARCHAR(28) NOT NULL,
-    stamps JSON NOT NULL,
-    CONSTRAINT pk_alignment PRIMARY KEY (id),
-    CONSTRAINT fk_alignment_objective_id FOREIGN KEY(objective_id) REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_alignment_focus_area_id FOREIGN KEY(focus_area_id) REFERENCES focus_area (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_alignment_proposed_action_id FOREIGN KEY(proposed_action_id) REFERENCES proposed_action (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_alignment_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
-);
-CREATE INDEX ix_alignment_plan_id ON alignment (plan_id);
-CREATE INDEX ix_alignment_objective_id ON alignment (objective_id);
-CREATE INDEX ix_alignment_focus_area_id ON alignment (focus_area_id);
-CREATE INDEX ix_alignment_proposed_action_id ON alignment (proposed_action_id);
-CREATE TABLE indicator_target (
-    indicator_id VARCHAR(36) NOT NULL,
-    target_en VARCHAR DEFAULT '' NOT NULL,
-    target_es VARCHAR DEFAULT '' NOT NULL,
-    plan_id VARCHAR(36) NOT NULL,
-    id VARCHAR(36) NOT NULL,
-    deleted BOOLEAN DEFAULT '0' NOT NULL,
-    born VARCHAR(28) NOT NULL,
-    stamps JSON NOT NULL,
-    CONSTRAINT pk_indicator_target PRIMARY KEY (id),
-    CONSTRAINT fk_indicator_target_indicator_id FOREIGN KEY(indicator_id) REFERENCES indicator (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_indicator_target_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
-);
-CREATE INDEX ix_indicator_target_plan_id ON indicator_target (plan_id);
-CREATE INDEX ix_indicator_target_indicator_id ON indicator_target (indicator_id)
+CREATE INDEX ix_schedule_item_lead_id ON schedule_item (lead_id);
+CREATE INDEX ix_schedule_item_plan_id ON schedule_item (plan_id);
+CREATE INDEX ix_schedule_item_venue_id ON schedule_item (venue_id);
+CREATE INDEX ix_schedule_objective_item_id ON schedule_objective (item_id);
+CREATE INDEX ix_schedule_objective_objective_id ON schedule_objective (objective_id);
+CREATE INDEX ix_schedule_objective_plan_id ON schedule_objective (plan_id);
+CREATE INDEX ix_schedule_organization_item_id ON schedule_organization (item_id);
+CREATE INDEX ix_schedule_organization_organization_id ON schedule_organization (organization_id);
+CREATE INDEX ix_schedule_organization_plan_id ON schedule_organization (plan_id);
+CREATE INDEX ix_schedule_person_item_id ON schedule_person (item_id);
+CREATE INDEX ix_schedule_person_person_id ON schedule_person (person_id);
+CREATE INDEX ix_schedule_person_plan_id ON schedule_person (plan_id)
