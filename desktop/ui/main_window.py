@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from db.door import Changes
 from desktop.language import _, spoken
 from desktop.ui.desk import Desk, Place
+from desktop.ui.library.plan_file_drop import PlanFileDrop
 from desktop.ui.menus import Menus
 from desktop.ui.page import Page
 from desktop.ui.review_watch import ReviewWatch
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         self.review_watch = ReviewWatch(desk)
+        PlanFileDrop(desk, self)
         desk.plan_changed.connect(self._show_other_plan)
         desk.library_changed.connect(self._show_other_library)
         desk.content_changed.connect(self._hear_changes)

@@ -22,7 +22,7 @@ from desktop.planning.templates import Template, samples, templates
 from desktop.planning.terms import types_of
 from desktop.ui.desk import Desk
 from desktop.ui.icons import icon_for
-from desktop.ui.library.template_contents import contents_of
+from desktop.ui.library.template_contents import days_of
 
 SHOWN = "library-gallery"
 TILE_WIDTH, TILE_HEIGHT = 232, 92
@@ -102,7 +102,7 @@ class Gallery(QWidget):
         caption.setProperty("role", "caption")
         title = QLabel(name, wordWrap=True)
         title.setAlignment(Qt.AlignmentFlag.AlignTop)
-        days = contents_of(template).days
+        days = days_of(template)
         length = QLabel(ngettext("{count} day", "{count} days", days).format(count=days))
         length.setProperty("role", "quiet")
         inside = QVBoxLayout(tile)

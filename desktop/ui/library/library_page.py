@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -30,11 +28,6 @@ from desktop.ui.library.bin import ask_to_erase, bring_back, move_to_bin
 from desktop.ui.library.gallery import Gallery
 from desktop.ui.library.hit_list import HitList
 from desktop.ui.library.hits import lead_to
-from desktop.ui.library.plan_file_dialogs import (
-    ask_for_plan_file,
-    ask_where_to_export,
-    duplicate,
-)
 from desktop.ui.library.plan_measures import PlanMeasures
 from desktop.ui.library.plans_model import PlansModel
 from desktop.ui.library.plans_view import PlansView
@@ -141,10 +134,10 @@ class LibraryPage(Page):
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.hits.chosen.connect(self._lead)
         self.measures.measured.connect(self.model.take_measures)
-        self.open_file.clicked.connect(lambda: ask_for_plan_file(desk, self.window()))
+        self.open_file.clicked.connect(self._ask_for_file)
         self.new_exercise.clicked.connect(lambda: self._ask_for_new("exercise"))
         self.new_workshop.clicked.connect(lambda: self._ask_for_new("workshop"))
-        self.welcome.file_asked.connect(lambda: ask_for_plan_file(desk, self.window()))
+        self.welcome.file_asked.connect(self._ask_for_file)
         self.welcome.new_asked.connect(self._ask_for_new)
         self.welcome.sample_asked.connect(self._open_sample)
         self.welcome.gallery.template_asked.connect(self._ask_for_new)
@@ -204,8 +197,7 @@ class LibraryPage(Page):
         for button in (self.bring_back_button, self.erase_button, self.empty_button):
             button.setVisible(in_bin)
             button.setEnabled(bool(plans))
-        self.gallery.setVisible(not in_bin)
-        self.recent.setVisible(not in_bin and self.recent.has_any())
+        self._make_room()
         if not self.search.text().strip():
             self._notice.setText(
                 _("No plan in the bin passes these filters.")
@@ -213,6 +205,12 @@ class LibraryPage(Page):
                 else _("No plan passes these filters. Choose “All plans” to see every one.")
             )
             self._middle.setCurrentWidget(self.view if plans else self._notice)
+
+    def _make_room(self) -> None:
+        """Show what was opened last and the gallery, unless the bin or hits need the room."""
+        idle = not self.bin_button.isChecked() and not self.search.text().strip()
+        self.gallery.setVisible(idle)
+        self.recent.setVisible(idle and self.recent.has_any())
 
     def _hear_typing(self, text: str) -> None:
         self.measures.put_off()
@@ -227,6 +225,7 @@ class LibraryPage(Page):
         words = self.search.text().strip()
         if not words:
             return
+        self._make_room()
         count = self.hits.show_words(words)
         self._notice.setText(_("Nothing in any plan contains all of these words."))
         self._middle.setCurrentWidget(self.hits if count else self._notice)
@@ -266,6 +265,27 @@ class LibraryPage(Page):
         with self.desk.attempt():
             self.desk.open_plan(add_sample(self.desk.library, sample_id).id)
 
+    def _ask_for_file(self) -> None:
+        # What reads plan files is not needed to show the library.
+        from desktop.ui.library.plan_file_dialogs import ask_for_plan_file
+
+        ask_for_plan_file(self.desk, self.window())
+
+    def _duplicate(self, plan_id: str) -> None:
+        from desktop.ui.library.plan_file_dialogs import duplicate
+
+        with self.desk.attempt():
+            self.desk.open_plan(plan_id)
+            duplicate(self.desk)
+
+    def _export(self, plan_id: str) -> None:
+        from desktop.ui.library.plan_file_dialogs import ask_where_to_export
+
+        window = self.window()
+        with self.desk.attempt():
+            self.desk.open_plan(plan_id)
+            ask_where_to_export(self.desk, window)
+
     def _ask_for_new(self, kind: str, template_id: str = "") -> None:
         from desktop.ui.library.new_plan_dialog import NewPlanDialog
 
@@ -303,18 +323,8 @@ class LibraryPage(Page):
             menu.addAction(_("Erase for good…"), lambda: self._erase(all_of_them=False))
         else:
             menu.addAction(_("Open"), lambda: self._open(plan_id))
-            menu.addAction(_("Duplicate"), lambda: self._with_open(plan_id, duplicate))
-            menu.addAction(
-                _("Export plan file…"),
-                lambda: self._with_open(
-                    plan_id, lambda desk: ask_where_to_export(desk, self.window())
-                ),
-            )
+            menu.addAction(_("Duplicate"), lambda: self._duplicate(plan_id))
+            menu.addAction(_("Export plan file…"), lambda: self._export(plan_id))
             menu.addSeparator()
             menu.addAction(_("Move to the bin"), lambda: move_to_bin(self.desk, plan_id))
         menu.popup(self.view.viewport().mapToGlobal(where))
-
-    def _with_open(self, plan_id: str, act: Callable[[Desk], None]) -> None:
-        with self.desk.attempt():
-            self.desk.open_plan(plan_id)
-            act(self.desk)

@@ -8,9 +8,10 @@ from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.exchange.plan_file import SUFFIX
 from desktop.ui.desk import Desk
-from desktop.ui.library.plan_file_dialogs import open_path
+
+
+SUFFIX = ".istmo"
 
 
 class PlanFileDrop(QObject):
@@ -30,6 +31,9 @@ class PlanFileDrop(QObject):
             if files:
                 event.acceptProposedAction()
                 if event.type() == QEvent.Type.Drop:
+                    # What reads plan files is not needed to show the window.
+                    from desktop.ui.library.plan_file_dialogs import open_path
+
                     for path in files:
                         open_path(self._desk, path, self._window)
                 return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from desktop.language import ngettext
-from desktop.planning.templates import Template, samples, templates
+from desktop.planning.templates import Template
 
 MINUTES_PER_DAY = 1440
 
@@ -22,12 +22,17 @@ class Contents:
     days: int = 1
 
 
+def days_of(template: Template) -> int:
+    """Return over how many days a plan made from a template runs."""
+    hour, minute = (int(part) for part in template.start_time.split(":"))
+    last = hour * 60 + minute + template.duration_minutes - 1
+    return max(0, last) // MINUTES_PER_DAY + 1
+
+
 @cache
 def contents_of(template: Template) -> Contents:
     """Return what a template holds; a blank one holds nothing."""
-    hour, minute = (int(part) for part in template.start_time.split(":"))
-    last = hour * 60 + minute + template.duration_minutes - 1
-    days = max(0, last) // MINUTES_PER_DAY + 1
+    days = days_of(template)
     if template.file is None:
         return Contents(days=days)
     listed = tomllib.loads(template.file.read_text(encoding="utf-8"))
@@ -53,9 +58,3 @@ def contents_words(contents: Contents) -> str:
     if contents.activities:
         words.append(activities.format(count=contents.activities))
     return " · ".join(words)
-
-
-def template_named(template_id: str) -> Template | None:
-    """Return the template or sample with this id, None when there is none."""
-    found = (t for t in (*templates(), *samples()) if t.id == template_id)
-    return next(found, None)

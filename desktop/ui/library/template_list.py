@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from desktop.language import _, ngettext, spoken
 from desktop.planning.templates import Template, blank, templates
 from desktop.planning.terms import types_of
-from desktop.ui.library.template_contents import contents_of
+from desktop.ui.library.template_contents import days_of
 from desktop.ui.theme import colors
 
 TEMPLATE = Qt.ItemDataRole.UserRole
@@ -61,7 +61,7 @@ def _line(template: Template) -> str:
     kind = _(types_of(template.kind).get(template.type, template.type))
     if template.file is None:
         return template.summary.best(spoken())
-    days = contents_of(template).days
+    days = days_of(template)
     return f"{kind} · " + ngettext("{count} day", "{count} days", days).format(count=days)
 
 

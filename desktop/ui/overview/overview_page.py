@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedWidget, QWidget
 
 from db.door import Changes
 from db.tables import Plan
-from desktop.language import _, spoken
+from desktop.language import _, pgettext, spoken
 from desktop.planning.moments import clock_of
 from desktop.ui.desk import Desk, Place
 from desktop.ui.library.plan_words import date_word, name_of, status_of, type_of
@@ -97,7 +97,9 @@ class OverviewPage(Page):
 
     def _show_details(self, *, wanted: bool) -> None:
         self._stack.setCurrentIndex(1 if wanted else 0)
-        self.edit_button.setText(_("Done") if wanted else _("Edit details"))
+        self.edit_button.setText(
+            pgettext("leave the form", "Done") if wanted else _("Edit details")
+        )
         self.share_button.setVisible(not wanted)
         self.print_button.setVisible(not wanted)
         self.refresh(None)
