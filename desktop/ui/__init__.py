@@ -1,5 +1,5 @@
 """Everything Qt: windows, pages, item models, widgets and dialogs."""
 
-from desktop.ui.immortal_none import make_none_immortal
+from desktop.ui.immortal_constants import make_constants_immortal
 
-make_none_immortal()
+make_constants_immortal()
