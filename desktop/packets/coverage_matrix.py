@@ -38,6 +38,7 @@ FOCUS_AREA = N_("Focus area")
 OBJECTIVES, ACTIVITIES, CRITERIA = N_("Objectives"), N_("Activities"), N_("Criteria")
 STATE = N_("Coverage")
 AREAS_OF_ACTION = N_("Areas of action")
+GROUP_LINES = 3
 METER = {"aligned": 1, "exercised": 2, "evaluated": 3}
 METER_WIDTH = 19.0
 NUMBERS = (52.0, 57.0, 47.0, 46.0)
@@ -134,7 +135,7 @@ def _group_row(table: Table, name: Text, wording: Wording, density: Density) -> 
     cells: list[Cell] = []
     for column, said in zip(columns, wording.columns(name), strict=True):
         style = TABLE_STRONG.slanted() if said.borrowed else TABLE_STRONG
-        cells.append([column.wrap(said.wording, style)])
+        cells.append([column.wrap_within(said.wording, style, GROUP_LINES)])
     return table.wide(columns, cells, pad=density.group)
 
 

@@ -6,7 +6,7 @@ from db.reader import PlanReader
 from desktop.language import N_
 from desktop.packets.density import Density
 from desktop.packets.flow import Flow
-from desktop.packets.life_cycle import Mark, marks_of
+from desktop.packets.marks import Mark, marks_of
 from desktop.packets.styles import TABLE, TABLE_QUIET, TABLE_STRONG
 from desktop.packets.table import Cell, Table
 from desktop.packets.wording import Wording

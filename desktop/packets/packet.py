@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from db.reader import PlanReader
 from db.text import LANGUAGES, Text
 from desktop.language import N_, as_text
+from desktop.packets.fonts import REGULAR, font
 from desktop.packets.page import Furniture, Paper, Sheet
 from desktop.packets.pen import Pen
 from desktop.packets.progress import Cancelled, Part, Progress
@@ -144,7 +145,16 @@ def _canvas(
     reader: PlanReader, version: Version, wording: Wording, documents: Sequence[Document]
 ) -> Canvas:
     """Return a canvas whose dates are those of the version, not of the clock."""
-    canvas = Canvas("", pageCompression=1, invariant=1, pdfVersion=(1, 5), lang=wording.main)
+    # ReportLab begins with Helvetica, which is not embedded, unless told otherwise.
+    font(REGULAR)
+    canvas = Canvas(
+        "",
+        pageCompression=1,
+        invariant=1,
+        pdfVersion=(1, 5),
+        lang=wording.main,
+        initialFontName=REGULAR,
+    )
     name = wording.line(clean(reader.row.name))
     titles = " + ".join(wording.label(document.title) for document in documents)
     canvas.setTitle(f"{name} – {titles}" if name else titles)

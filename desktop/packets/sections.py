@@ -87,7 +87,7 @@ class Sections:
             inset = NUMBER_WIDTH if numbered else 0.0
             if numbered:
                 columns.append(Column(column.x, NUMBER_WIDTH - 4))
-                cells.append([columns[-1].wrap(number, strong)])
+                cells.append([columns[-1].wrap_within(number, strong, 2)])
             columns.append(Column(column.x + inset, column.width - inset))
             style = plain.slanted() if said.borrowed else plain
             cells.append([columns[-1].wrap(said.wording, style)])

@@ -14,7 +14,7 @@ from desktop.packets.flow import Block, Flow
 from desktop.packets.fonts import width
 from desktop.packets.pen import Pen
 from desktop.packets.styles import ACCENTED, TABLE_HEADING, THIN, ZEBRA, Color, Stroke, Style
-from desktop.packets.wrapping import wrap
+from desktop.packets.wrapping import wrap, wrap_within
 
 PAD = 3.0
 GUTTER = 8.0
@@ -44,6 +44,10 @@ class Column:
     def wrap(self, text: str, style: Style) -> Lines:
         """Return the lines of `text` in this column."""
         return style, wrap(text, style.face, style.size, self.width)
+
+    def wrap_within(self, text: str, style: Style, most: int) -> Lines:
+        """Return at most `most` lines of `text`, the last one cut if need be."""
+        return style, wrap_within(text, style.face, style.size, self.width, most)
 
 
 def columns_of(total: float, shares: Sequence[float], *, right: Sequence[int] = ()) -> list[Column]:
