@@ -36,7 +36,7 @@ from desktop.planning.terms import MILESTONE_STATUSES
 
 TITLE = N_("Life cycle")
 FROM_TO = N_("Milestones and event, {period}")
-TODAY_BAND = color("#e3f1ef")
+EVENT_BAND = color("#e3f1ef")
 
 NAMES_SHARE = 0.36
 DATE_WIDTH = 74.0
@@ -45,9 +45,6 @@ LOWEST, HIGHEST = 23.0, 40.0
 AXIS_HEIGHT = 26.0
 KEY_HEIGHT = 18.0
 DIAMOND = 4.2
-LABEL_WIDTH = 34.0
-WEEKS_UP_TO = 70
-STRIDES = (1, 2, 3, 4, 6, 12, 24, 60, 120, 600)
 LEADER = Stroke(LINE, 0.4, "1 2")
 
 
@@ -74,7 +71,7 @@ def life_cycle_sheets(reader: PlanReader, paper: Paper, wording: Wording) -> lis
     sheets = []
     for page in range(pages):
         shown = marks[page * each : (page + 1) * each]
-        chart = _Chart(frame, title, shown, row_height, wording, (first, last, event))
+        chart = _Chart(frame, title, shown, row_height, wording=wording, span=(first, last, event))
         bookmarks = [Bookmark(wording.label(TITLE), 1)] if page == 0 else []
         sheets.append(Sheet(frame, chart.draw, bookmarks))
     return sheets
@@ -89,6 +86,7 @@ class _Chart:
         title: SheetTitle,
         marks: Sequence[Mark],
         row_height: float,
+        *,
         wording: Wording,
         span: tuple[date, date, Mark],
     ) -> None:
@@ -114,7 +112,7 @@ class _Chart:
             self._axis.x(self._event.first),
             self._axis.x(self._event.last + timedelta(days=1)),
         )
-        pen.box(start, bottom, max(end - start, 1.2), self._top - bottom, TODAY_BAND)
+        pen.box(start, bottom, max(end - start, 1.2), self._top - bottom, EVENT_BAND)
         pen.rule((self._frame.left, self._top), (self._frame.right, self._top), ACCENTED)
         self._axis.draw(pen, self._top, bottom, self._wording)
         for index, mark in enumerate(self._marks):

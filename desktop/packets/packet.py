@@ -153,7 +153,7 @@ def _canvas(
         invariant=1,
         pdfVersion=(1, 5),
         lang=wording.main,
-        initialFontName=REGULAR,
+        initialFontName=REGULAR,  # type: ignore[arg-type] # its stub is wrong
     )
     name = wording.line(clean(reader.row.name))
     titles = " + ".join(wording.label(document.title) for document in documents)

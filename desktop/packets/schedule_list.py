@@ -102,7 +102,7 @@ class _Rows:
             kind: self._stacked(as_text(message), len(wording.languages) + 2)
             for kind, message in SCHEDULE_KINDS.items()
         }
-        self._everybody = wording.label(EVERYBODY)
+        self._everybody = "\n".join(wording.each(EVERYBODY))
 
     def begin_day(self, day: int, next_row: float) -> None:
         """Place the heading of a day."""
