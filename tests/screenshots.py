@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from db.library import Library
@@ -33,6 +33,7 @@ def settle(qt: QApplication) -> None:
     limit = time.monotonic() + LONGEST_WAIT_SECONDS
     while time.monotonic() < end:
         qt.processEvents()
+        qt.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         if QThreadPool.globalInstance().activeThreadCount() and time.monotonic() < limit:
             end = time.monotonic() + SETTLE_SECONDS
         time.sleep(0.01)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desktop.ui.review.review_list import ReviewList
 
 INSPECTOR_WIDTH = 316
-GEOMETRY, INSPECTOR = "window-geometry", "window-inspector"
+GEOMETRY, INSPECTOR, INSPECTOR_AT = "window-geometry", "window-inspector", "inspector-width"
 
 
 class MainWindow(QMainWindow):
@@ -88,7 +88,8 @@ class MainWindow(QMainWindow):
         self._splitter.addWidget(self._stack)
         self._splitter.addWidget(self._inspector)
         self._splitter.setStretchFactor(0, 1)
-        self._splitter.setSizes([10_000, INSPECTOR_WIDTH])
+        self._splitter.setStretchFactor(1, 0)
+        self._splitter.splitterMoved.connect(self._remember_inspector_width)
         self.status_line = StatusLine(self.desk)
         self.status_line.review_asked.connect(self.show_review)
         self.status_line.language_asked.connect(
@@ -176,9 +177,14 @@ class MainWindow(QMainWindow):
 
     def _show_inspector(self, page: Page) -> None:
         has_one = page.inspector is not None
-        self._inspector.setVisible(has_one and self.inspector_wanted)
         if page.inspector is not None:
             self._inspectors.setCurrentWidget(page.inspector)
+        self._inspector.setVisible(has_one and self.inspector_wanted)
+        width = int(self.desk.library.setting(INSPECTOR_AT, INSPECTOR_WIDTH))
+        self._splitter.setSizes([max(1, self._splitter.width() - width), width])
+
+    def _remember_inspector_width(self) -> None:
+        self.desk.library.set_setting(INSPECTOR_AT, self._splitter.sizes()[1])
 
     def _show_other_plan(self) -> None:
         for key in [key for key in self._pages if key != LIBRARY]:

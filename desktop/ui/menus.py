@@ -50,7 +50,7 @@ class Menus:
         *,
         needs_plan: bool = False,
     ) -> QAction:
-        action = QAction(text, self._window)
+        action = QAction(text, self.bar)
         action.triggered.connect(lambda _checked=False: run())
         if shortcut:
             action.setShortcut(QKeySequence(shortcut))

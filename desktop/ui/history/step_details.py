@@ -34,6 +34,7 @@ class StepDetails(QWidget):
     def show_step(self, step: Step | None) -> None:
         """Show what `step` changed."""
         self._layout.removeWidget(self._content)
+        self._content.hide()
         self._content.deleteLater()
         self._content = QWidget()
         layout = QVBoxLayout(self._content)
@@ -44,15 +45,21 @@ class StepDetails(QWidget):
             layout.addWidget(_label(_("Choose a step to see what it changed."), "quiet"))
         else:
             layout.addWidget(_label(sentence_of(step), "section"))
-            changes = changes_of(plan, step, MOST_CHANGES)
-            if step.kind != "create":
-                self._add_bring_back(layout, step, changes)
-                for change in changes:
-                    layout.addWidget(self._card(change))
-            if len(changes) == MOST_CHANGES:
-                layout.addWidget(_label(_("There are more changes than are shown."), "quiet"))
+            if step.kind == "create":
+                layout.addWidget(_label(_("The plan was made with all it holds."), "quiet"))
+            else:
+                self._add_changes(layout, step)
         layout.addStretch()
         self._layout.addWidget(self._content)
+
+    def _add_changes(self, layout: QVBoxLayout, step: Step) -> None:
+        plan = self._desk.plan
+        changes = changes_of(plan, step, MOST_CHANGES) if plan is not None else []
+        self._add_bring_back(layout, step, changes)
+        for change in changes:
+            layout.addWidget(self._card(change))
+        if len(changes) == MOST_CHANGES:
+            layout.addWidget(_label(_("There are more changes than are shown."), "quiet"))
 
     def _add_bring_back(self, layout: QVBoxLayout, step: Step, changes: list[Change]) -> None:
         if not changes:

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QTimer, Signal
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
@@ -15,6 +16,7 @@ from desktop.packets.packet import Cancelled, print_packet
 from desktop.ui.background import Job
 from desktop.ui.desk import Desk
 from desktop.ui.packet.choices import PacketChoices
+from desktop.ui.theme import colors
 
 PAUSE_MILLISECONDS = 300
 
@@ -38,6 +40,9 @@ class Preview(QWidget):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setDocument(self.document)
+        palette = self.view.palette()
+        palette.setColor(QPalette.ColorRole.Dark, QColor(colors().shade))
+        self.view.setPalette(palette)
         self._notice = QLabel(_("Choose at least one document."))
         self._notice.setProperty("role", "quiet")
         self._notice.setMargin(24)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.tables import AcceptedFinding
-from desktop.language import N_, _, spoken
+from desktop.language import N_, _, ngettext, spoken
 from desktop.planning.review import Finding
 from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
@@ -104,8 +104,15 @@ class ReviewList(QWidget):
         counts = dict.fromkeys(MARKS, 0)
         for finding in findings:
             counts[finding.severity] += 1
-        return _("{errors} errors · {warnings} warnings · {hints} hints").format(
-            errors=counts["error"], warnings=counts["warning"], hints=counts["hint"]
+        said = (
+            ngettext("{count} error", "{count} errors", counts["error"]),
+            ngettext("{count} warning", "{count} warnings", counts["warning"]),
+            ngettext("{count} hint", "{count} hints", counts["hint"]),
+        )
+        return " · ".join(
+            words.format(count=count)
+            for words, count in zip(said, counts.values(), strict=True)
+            if count
         )
 
     def _chosen(self) -> Finding | None:
