@@ -147,14 +147,14 @@ def _make(library: Library, template: Template, identity: dict[str, Any], label:
 
 @cache
 def _templates_in(folder: str) -> tuple[Template, ...]:
-    files = [
-        f for f in (resources.files("resources") / folder).iterdir() if f.name.endswith(".toml")
-    ]
-    return tuple(sorted((_head(file) for file in files), key=lambda t: (*_rank(t.kind), t.id)))
+    kinds = list(PLAN_KINDS)
+    heads = [_head(file) for file in _files(folder)]
+    return tuple(sorted(heads, key=lambda t: (kinds.index(t.kind), t.id)))
 
 
-def _rank(kind: str) -> tuple[int]:
-    return (list(PLAN_KINDS).index(kind),)
+def _files(folder: str) -> list[Traversable]:
+    here = resources.files("resources") / folder
+    return [file for file in here.iterdir() if file.name.endswith(".toml")]
 
 
 def _head(file: Traversable) -> Template:
