@@ -11,16 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from db.bookkeeping import Replica
 from db.clock import BUILTIN_STAMP, Stamp, covers, joined
-from db.connection import WRITES
 from db.departure import IDS_PER_QUERY, TravelingRow, traveling_fields, vector_column
-from db.door import Changes
-from db.edit import EDIT, Edit, next_stamp, write_step
-from db.errors import EditOutsideDoor, UnwritableLibrary
+from db.door import Door
+from db.edit import EDIT, Edit
 from db.open_plan import OpenPlan
 from db.record import DirectoryRecord
 from db.tables import (
@@ -74,43 +71,19 @@ def arrive(
 
     Raises PlanAlreadyHere, TakenId and UnwritableLibrary; nothing is written then.
     """
-    plan_row = next(row for row in rows if row.table is Plan)
+    plan_id = next(row.id for row in rows if row.table is Plan)
     session = library.session
     try:
-        stamp = _begin(library, rows)
-        present = session.get(Plan, plan_row.id, populate_existing=True)
-        if present is not None:
-            raise PlanAlreadyHere(present)
-        edit = Edit(plan_row.id, stamp)
-        _write(session, edit, rows, changed or {})
-        write_step(session, edit, kind="create", label=label, values=values, author=library.author)
-        session.commit()
-    except OperationalError as error:
-        library.take_back()
-        raise UnwritableLibrary(library.path, str(error.orig)) from error
+        with Door(library, plan_id).edit(label, kind="create", values=values):
+            present = session.get(Plan, plan_id, populate_existing=True)
+            if present is not None:
+                raise PlanAlreadyHere(present)
+            edit: Edit = session.info[EDIT]
+            edit.stamp = max(edit.stamp, Stamp(latest_clock(rows) + 1, edit.stamp.replica))
+            _write(session, edit, rows, changed or {})
     except IntegrityError as error:
-        library.take_back()
         raise TakenId(str(error.orig)) from error
-    except BaseException:
-        library.take_back()
-        raise
-    library.known_clock = stamp.clock
-    library.announce(Changes(plan_row.id, frozenset(edit.before)))
-    return library.open_plan(plan_row.id)
-
-
-def _begin(library: Library, rows: Sequence[TravelingRow]) -> Stamp:
-    """Take the lock and move the clock past all that arrives; return the stamp of now."""
-    session = library.session
-    if session.info.get(EDIT) is not None:
-        raise EditOutsideDoor("an edit is under way")
-    session.commit()
-    session.connection(execution_options={WRITES: True})
-    last = session.scalars(select(Replica.clock)).one()
-    if last != library.known_clock:
-        library.read_again()
-    session.execute(update(Replica).values(clock=max(last, latest_clock(rows))))
-    return next_stamp(session)[0]
+    return library.open_plan(plan_id)
 
 
 def latest_clock(rows: Sequence[TravelingRow]) -> int:

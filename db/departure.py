@@ -90,9 +90,7 @@ def departing_rows(reader: PlanReader) -> list[TravelingRow]:
     The directory rows come with what they themselves refer to, so that every reference
     among the rows resolves. Rows are ordered by table and id.
     """
-    session = object_session(reader.row)
-    if session is None:
-        raise RuntimeError("the plan's session is closed")
+    session = cast("Session", object_session(reader.row))
     found: dict[tuple[str, str], TravelingRow] = {}
     _keep(found, _read(session, Plan, Plan.id == reader.id))
     for table in PLAN_TABLES:

@@ -71,8 +71,8 @@ def packed(members: Mapping[str, bytes]) -> bytes:
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of a file that may be a plan file.
 
-    Raises PlanFileRefused when it is none for certain or too large, OSError when it
-    cannot be read.
+    No more is read than the largest plan file has. Raises PlanFileRefused when it is none
+    for certain, OSError when it cannot be read.
     """
     if path.exists() and not path.is_file():
         raise ForeignFile("not a regular file")
@@ -81,8 +81,6 @@ def read_bytes(path: Path) -> bytes:
     if not content:
         raise EmptyFile
     _check_beginning(content)
-    if len(content) > limits.FILE_BYTES:
-        raise OversizedFile(f"more than {limits.FILE_BYTES} bytes")
     return content
 
 
@@ -91,6 +89,8 @@ def unpacked(content: bytes) -> dict[str, bytes]:
 
     Nothing is written to disk, so no name in the file can lead anywhere.
     """
+    if len(content) > limits.FILE_BYTES:
+        raise OversizedFile(f"more than {limits.FILE_BYTES} bytes")
     _check_end(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -174,8 +174,6 @@ def _seal(member: bytes) -> dict[str, Any]:
 
 def _sound(packed: bytes, name: str) -> PlanFile:
     """Return the plan file with these bytes, all of it validated. Raises PlanFileRefused."""
-    if len(packed) > limits.FILE_BYTES:
-        raise OversizedFile(f"{len(packed)} bytes")
     members = archive.unpacked(packed)
     if MANIFEST not in members:
         raise AlteredFile("no manifest")

@@ -23,7 +23,7 @@ from db.library import Library
 from db.text import LANGUAGES
 from desktop import cli
 from desktop.apology import apology
-from desktop.exchange import limits, refusals
+from desktop.exchange import limits, refusals, strict_json
 from desktop.exchange.plan_file import export_plan, open_plan_file, read_plan_file
 from desktop.exchange.refusals import PlanFileRefused
 from tests.exchange.forge import Forge
@@ -470,6 +470,17 @@ def test_a_file_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> N
         read_plan_file(tmp_path / "none.istmo")
 
 
+@pytest.mark.parametrize(("limit", "text"), [("CONTAINERS", "[[], []]"), ("VALUES", "[1, 2, 3]")])
+def test_what_is_full_beyond_measure_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch, limit: str, text: str
+) -> None:
+    content = f"[{text},{text}]".encode()
+    assert strict_json.read(content) == [json.loads(text)] * 2
+    monkeypatch.setattr(limits, limit, 4)
+    with pytest.raises(refusals.OversizedFile):
+        strict_json.read(content)
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
 @given(data=st.data())
 def test_a_file_with_changed_bytes_is_refused_or_says_the_same(
@@ -488,7 +499,7 @@ def test_a_file_with_changed_bytes_is_refused_or_says_the_same(
     assert read.rows == sound.rows
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(data=st.data())
 def test_any_value_in_any_place_is_refused_or_opened(forge: Forge, data: st.DataObject) -> None:
     content = forge.content()

@@ -177,7 +177,7 @@ def change_objectives(plan: OpenPlan, statement: Text | None) -> None:
             objective.statement = statement
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(name=PAIRS, start=STARTS, steps=edits())
 def test_any_plan_goes_round(
     tmp_path_factory: pytest.TempPathFactory,
