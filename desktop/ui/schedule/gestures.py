@@ -130,7 +130,10 @@ class Gestures:
             self._pan = None
             self._board.viewport().unsetCursor()
             return
-        press, drag = self._press, self._board.drag
+        press = self._press
+        if self._board.drag is not None:
+            self._drag_to(event.position().toPoint(), event.modifiers())
+        drag = self._board.drag
         self._end()
         if press is None or event.button() != Qt.MouseButton.LeftButton:
             return

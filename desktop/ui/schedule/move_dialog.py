@@ -94,9 +94,9 @@ class MoveDialog(QDialog):
         self.choices[SELECTED if count else AFTER].setChecked(True)
 
     def _build_fields(self) -> None:
-        self.since = named(QLineEdit(), _("From"))
-        self.by = named(QLineEdit(), _("By"))
-        self.to = named(QLineEdit(), _("To"))
+        self.since = named(QLineEdit(), _("From this moment on"))
+        self.by = named(QLineEdit(), _("How far"))
+        self.to = named(QLineEdit(), _("New time"))
         self.by.setPlaceholderText(_("+1 h 30, -2 d, +45"))
         self.to.setPlaceholderText(_("D+1 09:30, 0900, 2026-01-12 07:00"))
         self.reading = QLabel()
@@ -108,9 +108,9 @@ class MoveDialog(QDialog):
         self._form = QFormLayout()
         self._form.setHorizontalSpacing(16)
         self._form.setVerticalSpacing(8)
-        self._form.addRow(_("From"), self.since)
-        self._form.addRow(_("By"), self.by)
-        self._form.addRow(_("or to"), self.to)
+        self._form.addRow(_("From this moment on"), self.since)
+        self._form.addRow(_("How far"), self.by)
+        self._form.addRow(_("or to what time"), self.to)
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.addSpacing(8)
@@ -126,7 +126,9 @@ class MoveDialog(QDialog):
         self.summary.setWordWrap(True)
         self.summary.setProperty("role", "section")
         self.list = named(QTableWidget(0, 4), _("What would move"))
-        self.list.setHorizontalHeaderLabels([_("Item"), _("From"), _("To"), _("Clash or holiday")])
+        self.list.setHorizontalHeaderLabels(
+            [_("Item"), _("Present time"), _("New time"), _("Clash or holiday")]
+        )
         self.list.verticalHeader().hide()
         self.list.setShowGrid(False)
         self.list.setAlternatingRowColors(True)
