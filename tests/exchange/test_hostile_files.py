@@ -29,7 +29,7 @@ from desktop.exchange.refusals import PlanFileRefused
 from tests.exchange.forge import Forge
 from tests.exchange.small_plan import make_plan
 
-PATIENCE_SECONDS = 5
+PATIENCE_SECONDS = 10
 Tables = dict[str, list[dict[str, Any]]]
 Make = Callable[[Forge], Path]
 
@@ -481,7 +481,9 @@ def test_what_is_full_beyond_measure_is_refused_before_it_is_read(
         strict_json.read(content)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300
+)
 @given(data=st.data())
 def test_a_file_with_changed_bytes_is_refused_or_says_the_same(
     forge: Forge, data: st.DataObject
@@ -499,7 +501,9 @@ def test_a_file_with_changed_bytes_is_refused_or_says_the_same(
     assert read.rows == sound.rows
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60
+)
 @given(data=st.data())
 def test_any_value_in_any_place_is_refused_or_opened(forge: Forge, data: st.DataObject) -> None:
     content = forge.content()
