@@ -24,6 +24,7 @@ class MomentEditor(FieldEditor):
 
     def __init__(self, desk: Desk, title: str, field: str) -> None:
         super().__init__(desk, title, (field,))
+        self._shown: datetime | None = None
         self.date = named(QDateEdit(), _("{field}: date").format(field=_(title)))
         self.date.setCalendarPopup(True)
         self.date.setDisplayFormat("ddd d MMM yyyy")
@@ -60,15 +61,21 @@ class MomentEditor(FieldEditor):
         """Show the moment, unless it is being changed."""
         if self.row is None or self.date.hasFocus() or self.time.hasFocus():
             return
-        moment = self.stored()
+        moment = self._shown = self.stored()
         self.date.setDate(QDate(moment.year, moment.month, moment.day))
         self.time.set_minutes(moment.hour * 60 + moment.minute)
 
     def write_typed(self) -> None:
-        """Write the moment that stands in the fields, if it is another one."""
+        """Write the moment that stands in the fields, if the planner changed it there.
+
+        Fields of a page that is hidden stand still while the plan moves on: what they show
+        is then no wish.
+        """
         chosen = self.chosen()
-        if self.row is not None and chosen is not None and chosen != self.stored():
-            self.put(chosen)
+        if self.row is None or chosen is None or chosen in (self._shown, self.stored()):
+            return
+        self._shown = chosen
+        self.put(chosen)
 
 
 class StartEditor(MomentEditor):
@@ -150,6 +157,7 @@ class ZoneEditor(FieldEditor):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, N_("Time zone"), ("zone",))
+        self._shown = ""
         self.zone = ZoneBox()
         self.box.addWidget(self.zone)
         self.box.addWidget(self.trouble)
@@ -161,7 +169,8 @@ class ZoneEditor(FieldEditor):
     def show_value(self) -> None:
         """Show the zone, unless one is being typed."""
         if self.row is not None and not self.zone.hasFocus():
-            self.zone.set_zone(self.row.zone)
+            self._shown = self.row.zone
+            self.zone.set_zone(self._shown)
 
     def write_typed(self) -> None:
         """Write the zone, or say that nobody knows it."""
@@ -170,7 +179,8 @@ class ZoneEditor(FieldEditor):
             self.complain(_("Choose a time zone from the list, such as America/Panama."))
             return
         self.complain("")
-        if self.row is not None and zone != self.row.zone:
+        if self.row is not None and zone not in (self._shown, self.row.zone):
+            self._shown = zone
             self.write(lambda: setattr(self.row, "zone", zone), together=False)
 
 
