@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from db.tables import ScheduleItem
 from desktop.app import Application
 from desktop.ui.desk import Place
+from desktop.ui.schedule.bars import Bar
 from desktop.ui.schedule.board import Board
 from desktop.ui.schedule.schedule_page import SchedulePage
 from desktop.ui.schedule.timeline import Timeline
@@ -34,11 +35,22 @@ def item_named(application: Application, words: str) -> ScheduleItem:
     return item
 
 
-def middle_of(board: Board, item: ScheduleItem) -> QPoint:
-    """Return a point on the bar of an item, after scrolling to it."""
+def bar_of(board: Board, item: ScheduleItem) -> Bar:
+    """Return the bar of an item."""
     assert board.chart is not None
     bar = board.chart.bar(item.id)
     assert bar is not None
+    return bar
+
+
+def is_dragging(board: Board) -> bool:
+    """Return whether something is being dragged."""
+    return board.drag is not None
+
+
+def middle_of(board: Board, item: ScheduleItem) -> QPoint:
+    """Return a point on the bar of an item, after scrolling to it."""
+    bar = bar_of(board, item)
     board.bring_into_view(bar)
     # Well away from the edges, where a drag would scroll.
     board.scroll_by(board.area_of(bar).center().toPoint() - board.free_area().center())

@@ -81,6 +81,7 @@ class _MovedPlan(PlanReader):
 
     def __init__(self, plan: OpenPlan, move: Move) -> None:
         self._plan = plan
+        self._id = plan.id
         self.row = plan.row
         self._items = plan.rows(ScheduleItem)
         if move.startex:
