@@ -14,7 +14,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from db.clock import BUILTIN_STAMP, Stamp, covers, joined
+from db.clock import BUILTIN_STAMP, Stamp, joined
 from db.departure import IDS_PER_QUERY, TravelingRow, traveling_fields, vector_column
 from db.door import Door
 from db.edit import EDIT, Edit
@@ -173,33 +173,21 @@ def _take_newer(session: Session, edit: Edit, here: TravelingRow, row: Traveling
 
 
 def newer_of(one: TravelingRow, other: TravelingRow) -> TravelingRow:
-    """Return what two copies of a directory row come to: per field, the newer value.
+    """Return what two copies of a directory row come to: per field, the later value.
 
-    A value that the other copy's vector covers was seen and overwritten there. When
-    neither copy has seen the other's change, the later stamp stands; so the result is the
-    same whichever copy comes first.
+    A change made by somebody who had seen another is later than it by the logical clock.
+    So this never takes back a change for one that it replaced, and comes to the same
+    whichever copies meet in which order.
     """
     born = min(one.born, other.born)
     values: dict[str, Any] = {}
     stamps: dict[str, str] = {}
     for field in one.values:
-        source = _newer_source(one, other, field)
-        values[field] = source.values[field]
-        stamp = max(one.stamp_of(field), other.stamp_of(field))
-        if one.values[field] != other.values[field]:
-            stamp = source.stamp_of(field)
-        if stamp != born:
-            stamps[field] = stamp
+        later = one if one.stamp_of(field) >= other.stamp_of(field) else other
+        values[field] = later.values[field]
+        if later.stamp_of(field) != born:
+            stamps[field] = later.stamp_of(field)
     return TravelingRow(one.table, one.id, born, stamps, joined([one.seen, other.seen]), values)
-
-
-def _newer_source(one: TravelingRow, other: TravelingRow, field: str) -> TravelingRow:
-    mine, theirs = one.stamp_of(field), other.stamp_of(field)
-    seen_here = covers(one.seen, Stamp.parse(theirs))
-    seen_there = covers(other.seen, Stamp.parse(mine))
-    if seen_here != seen_there:
-        return one if seen_here else other
-    return one if mine >= theirs else other
 
 
 def _brought_back(row: TravelingRow, stamp: Stamp) -> TravelingRow:

@@ -133,10 +133,12 @@ def test_when_both_changed_a_field_the_later_change_stands_everywhere(
     arrived = send(plan, other, tmp_path)
     rename(plan.library, person_of(plan), phone="1", post_en="Planner")
     rename(other, person_of(arrived), phone="2", email="ana@example.com")
-    to_here = plan_with(other, person_of(arrived))
-    to_there = plan_with(plan.library, person_of(plan))
-    send(to_there, other, tmp_path)
-    send(to_here, plan.library, tmp_path)
+    to_there = plan_with(other, person_of(arrived))
+    to_here = plan_with(plan.library, person_of(plan))
+    export_plan(to_there, tmp_path / "there.istmo", author="")
+    export_plan(to_here, tmp_path / "here.istmo", author="")
+    open_plan_file(other, read_plan_file(tmp_path / "here.istmo"))
+    open_plan_file(plan.library, read_plan_file(tmp_path / "there.istmo"))
     for person in (person_of(plan), person_of(arrived)):
         assert (person.phone, person.post_en, person.email) == ("2", "Planner", "ana@example.com")
     assert person_of(plan).stamps == person_of(arrived).stamps
