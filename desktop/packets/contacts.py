@@ -26,8 +26,9 @@ STAFF = ("senior-controller", "safety-officer", "facilitator")
 
 def add_contacts(flow: Flow, reader: PlanReader, wording: Wording, density: Density) -> None:
     """Lay the table of contacts out in `flow`: leaders first, then heads of staff."""
-    shares = (0.36, 0.3, 116, 0.3) if wording.both else (0.3, 0.3, 86, 0.4)
-    heading = [wording.label(message) for message in (ROLE, NAME, ORGANIZATION, REACHED_AT)]
+    shares = (0.42, 0.32, 92, 0.3) if wording.both else (0.3, 0.3, 86, 0.4)
+    heading = [wording.label(message) for message in (ROLE, NAME)]
+    heading += ["\n".join(wording.each(message)) for message in (ORGANIZATION, REACHED_AT)]
     table = Table(flow, shares, heading)
     table.begin()
     order = (*LEADING, *STAFF)
@@ -38,33 +39,38 @@ def add_contacts(flow: Flow, reader: PlanReader, wording: Wording, density: Dens
         found = list(same)
         together = role in STAFF and person is None
         for rows in [found] if together else [[row] for row in found]:
-            table.add(table.row(_cells(table, reader, rows, wording), density.row))
+            table.add(table.row(_cells(table, reader, rows, wording, density), density.row))
     if not assignments:
         table.add(table.row([[table.columns[0].wrap(wording.label(TO_BE_NAMED), TABLE_QUIET)]]))
     table.end()
 
 
 def _cells(
-    table: Table, reader: PlanReader, assignments: Sequence[Assignment], wording: Wording
+    table: Table,
+    reader: PlanReader,
+    assignments: Sequence[Assignment],
+    wording: Wording,
+    density: Density,
 ) -> list[Cell]:
+    plain, strong, quiet = map(density.set, (TABLE, TABLE_STRONG, TABLE_QUIET))
     assignment = assignments[0]
     role, name, organization, reached = table.columns
     person = reader.get(Person, assignment.person_id)
     message = role_label(assignment.role, reader.row.kind)
-    roles: Cell = [role.wrap(wording.label(message), TABLE)]
+    roles: Cell = [role.wrap(wording.label(message), plain)]
     if person is None:
-        names: Cell = [name.wrap(wording.label(TO_BE_NAMED), TABLE_QUIET.slanted())]
+        names: Cell = [name.wrap(wording.label(TO_BE_NAMED), quiet.slanted())]
         at: Cell = []
         owners = [row.organization_id for row in assignments]
     else:
-        names = [name.wrap(f"{printable(person.rank)} {printable(person.name)}", TABLE_STRONG)]
+        names = [name.wrap(f"{printable(person.rank)} {printable(person.name)}", strong)]
         post = wording.line(clean(person.post))
         if post:
-            names.append(name.wrap(post, TABLE_QUIET))
+            names.append(name.wrap(post, quiet))
         ways = (person.phone, person.email, person.call_sign)
-        at = [reached.wrap(joined(printable(way).strip() for way in ways), TABLE)]
+        at = [reached.wrap(joined(printable(way).strip() for way in ways), plain)]
         owners = [assignment.organization_id or person.organization_id]
     label = joined(
         (organization_label(reader.get(Organization, owner), wording) for owner in owners), ", "
     )
-    return [roles, names, [organization.wrap(label, TABLE)], at]
+    return [roles, names, [organization.wrap(label, plain)], at]

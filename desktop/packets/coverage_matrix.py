@@ -69,7 +69,8 @@ class MatrixRow(Row):
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw the row, then the meter."""
         Row.draw(self, pen, left, top)
-        _draw_meter(pen, left + self.columns[-1].x, top - self.pad - TABLE.leading / 2, self.state)
+        middle = top - self.pad - self.cells[0][0][0].leading / 2
+        _draw_meter(pen, left + self.columns[-1].x, middle, self.state)
 
 
 class MeterKey:
@@ -134,14 +135,14 @@ def _group_row(table: Table, name: Text, wording: Wording, density: Density) -> 
     columns = [Column(start, end - start - 8) for start, end in zip(starts, ends, strict=True)]
     cells: list[Cell] = []
     for column, said in zip(columns, wording.columns(name), strict=True):
-        style = TABLE_STRONG.slanted() if said.borrowed else TABLE_STRONG
+        style = density.set(TABLE_STRONG.slanted() if said.borrowed else TABLE_STRONG)
         cells.append([column.wrap_within(said.wording, style, GROUP_LINES)])
     return table.wide(columns, cells, pad=density.group)
 
 
 def _area_row(table: Table, area: AreaCoverage, wording: Wording, density: Density) -> Row:
     quiet = area.state in {"not-chosen", "out-of-scope"}
-    style = TABLE.colored(QUIET) if quiet else TABLE
+    style = density.set(TABLE.colored(QUIET) if quiet else TABLE)
     cells: list[Cell] = []
     for column, said in zip(table.columns, wording.columns(clean(area.area.name)), strict=False):
         cells.append([column.wrap(said.wording, style.slanted() if said.borrowed else style)])

@@ -34,6 +34,8 @@ UNSEEN = frozenset({"Cc", "Cf", "Cs", "Me", "Mn"})
 
 Letters with marks have been composed before, where Unicode has the whole letter.
 """
+LIGATURES = frozenset("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06")
+"""Printed as the letters they stand for, so that a search finds the word."""
 _LINE_ENDS = frozenset("\n\v\f\x85\u2028\u2029")
 
 
@@ -83,7 +85,7 @@ def _replacement(character: str) -> str | None:
         return "\u00a0" if character in "\u00a0\u202f\u2007" else " "
     if category in UNSEEN:
         return None
-    if ord(character) in _known() and category != "Co":
+    if ord(character) in _known() and category != "Co" and character not in LIGATURES:
         return character
     return "-" if category == "Pd" else _decomposed(character) or PLACEHOLDER
 

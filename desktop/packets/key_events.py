@@ -26,22 +26,23 @@ def add_key_events(flow: Flow, reader: PlanReader, wording: Wording, density: De
     table = Table(flow, shares, [*heading, wording.label(STATUS)])
     table.begin()
     for mark in marks_of(reader, wording):
-        table.add(table.row(_cells(table, mark, wording), density.row))
+        table.add(table.row(_cells(table, mark, wording, density), density.row))
     table.end()
 
 
-def _cells(table: Table, mark: Mark, wording: Wording) -> list[Cell]:
+def _cells(table: Table, mark: Mark, wording: Wording, density: Density) -> list[Cell]:
+    plain, strong, quiet = map(density.set, (TABLE, TABLE_STRONG, TABLE_QUIET))
     columns = iter(table.columns)
     cells: list[Cell] = [
-        [next(columns).wrap(wording.short_date(mark.first), TABLE)],
-        [next(columns).wrap(mark.days, TABLE_QUIET)],
+        [next(columns).wrap(wording.short_date(mark.first), plain)],
+        [next(columns).wrap(mark.days, quiet)],
     ]
     for said in wording.columns(mark.title):
-        style = TABLE_STRONG if mark.is_event else TABLE
+        style = strong if mark.is_event else plain
         style = style.slanted() if said.borrowed else style
         cells.append([next(columns).wrap(said.wording, style)])
     if not wording.both:
-        cells.append([next(columns).wrap(mark.second, TABLE_QUIET)])
+        cells.append([next(columns).wrap(mark.second, quiet)])
     known = MILESTONE_STATUSES.get(mark.status)
     status = wording.label(known) if known else ""
-    return [*cells, [next(columns).wrap(status, TABLE_QUIET)]]
+    return [*cells, [next(columns).wrap(status, quiet)]]

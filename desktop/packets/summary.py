@@ -8,7 +8,7 @@ from db.text import LANGUAGES, Text
 from desktop.language import N_, as_text
 from desktop.packets.contacts import add_contacts
 from desktop.packets.coverage_matrix import add_coverage_matrix
-from desktop.packets.density import ROOMY, TIGHT, USUAL, Density
+from desktop.packets.density import ROOMY, TIGHT, TIGHTEST, USUAL, Density
 from desktop.packets.flow import Flow
 from desktop.packets.fonts import printable
 from desktop.packets.key_events import add_key_events
@@ -23,11 +23,17 @@ from desktop.planning.coverage import coverage_of
 from desktop.planning.moments import clock_of, date_time_group, duration_label
 
 PAGES = 2
-ATTEMPTS = ((ROOMY, True), (USUAL, True), (ROOMY, False), (USUAL, False), (TIGHT, False))
+ATTEMPTS = (
+    (ROOMY, True),
+    (USUAL, True),
+    (ROOMY, False),
+    (USUAL, False),
+    (TIGHT, False),
+    (TIGHTEST, False),
+)
 """What is tried in turn to keep to two pages: how dense, and whether the scope is printed."""
 LEAST_ON_FIRST_PAGE = 330.0
 """The matrix begins on the first page only where most of it finds room there."""
-TITLE = N_("Summary")
 PURPOSE, SCOPE = N_("Purpose"), N_("Scope")
 DATES, PLACE = N_("Dates"), N_("Place")
 PARTICIPANTS = N_("Participants")
@@ -62,7 +68,6 @@ def summary_sheets(
 def _laid_out(
     reader: PlanReader, flow: Flow, wording: Wording, density: Density, *, scope: bool
 ) -> Flow:
-    flow.bookmark(wording.label(TITLE), 1)
     flow.add(PlanTitle(flow.frame, reader.row, wording))
     sections = Sections(flow, wording, density)
     _add_texts(sections, reader, scope=scope)
