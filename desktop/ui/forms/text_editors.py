@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from db.text import LANGUAGES, Language
@@ -148,4 +148,6 @@ def _fill(edit: LineEdit | ProseEdit, text: Any) -> None:
         edit.setText(text)
         edit.setCursorPosition(0 if not edit.hasFocus() else len(text))
     else:
-        edit.setPlainText(text)
+        # Filling a box is not typing into it.
+        with QSignalBlocker(edit):
+            edit.setPlainText(text)

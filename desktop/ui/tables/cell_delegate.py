@@ -87,7 +87,6 @@ class CellDelegate(QStyledItemDelegate):
         text = text.replace("\n", " ")
         lines = self._view.text_lines
         if lines > 1 and self._metrics.horizontalAdvance(text) > inner.width():
-            flags |= int(Qt.TextFlag.TextWordWrap)
             text = self._shortened(text, inner.width(), lines)
         else:
             text = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
@@ -101,7 +100,7 @@ class CellDelegate(QStyledItemDelegate):
             line = words.pop(0)
             while words and self._metrics.horizontalAdvance(f"{line} {words[0]}") <= width:
                 line += " " + words.pop(0)
-            taken.append(line)
+            taken.append(self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, width))
         rest = self._metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width)
         return "\n".join([*taken, rest]) if rest else "\n".join(taken)
 

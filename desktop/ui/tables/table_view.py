@@ -269,10 +269,17 @@ class TableView(QTableView):
             self.viewport().update()
         self.say()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go from cell to cell with Tab, and on to the next control behind the last."""
+        return self._step_sideways(1 if forward else -1) or self._leave(forward=forward)
+
     def move_on(self, key: Qt.Key, *, back: bool) -> None:
         """Go on to the next cell after typing: down for Enter, right for Tab."""
         if key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
-            self._step_sideways(-1 if back or key == Qt.Key.Key_Backtab else 1)
+            forward = not back and key == Qt.Key.Key_Tab
+            if not self._step_sideways(1 if forward else -1):
+                self._leave(forward=forward)
+                return
         else:
             self._step_down(-1 if back else 1)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -313,9 +320,7 @@ class TableView(QTableView):
             (keys.Key_Return, none): lambda: self._step_down(1),
             (keys.Key_Enter, none): lambda: self._step_down(1),
             (keys.Key_Return, SHIFT): lambda: self._step_down(-1),
-            (keys.Key_Tab, none): lambda: self._step_sideways(1),
-            (keys.Key_Backtab, SHIFT): lambda: self._step_sideways(-1),
-            (keys.Key_Tab, CONTROL): self.focusNextChild,
+            (keys.Key_Tab, CONTROL): lambda: self._leave(forward=True),
             (keys.Key_Delete, none): self.clear_cells,
             (keys.Key_Backspace, none): self.clear_cells,
             (keys.Key_Delete, CONTROL): self.removing.emit,
@@ -356,18 +361,22 @@ class TableView(QTableView):
         index = self.currentIndex()
         self.go(max(0, min(index.row() + step, len(self.records.shown) - 1)), index.column())
 
-    def _step_sideways(self, step: int) -> None:
+    def _step_sideways(self, step: int) -> bool:
+        """Go to the next cell to the side; return whether there is one."""
         columns = self.visible_columns()
         index = self.currentIndex()
         if not index.isValid() or index.column() not in columns:
-            self.focusNextPrevChild(step > 0)
-            return
+            return False
         place = columns.index(index.column()) + step
         line = index.row() + place // len(columns)
-        if 0 <= line < len(self.records.shown):
-            self.go(line, columns[place % len(columns)])
-        else:
-            self.focusNextPrevChild(step > 0)
+        if not 0 <= line < len(self.records.shown):
+            return False
+        self.go(line, columns[place % len(columns)])
+        return True
+
+    def _leave(self, *, forward: bool) -> bool:
+        """Give the keyboard to the next control of the window."""
+        return super().focusNextPrevChild(forward)
 
     def go(self, line: int, column: int) -> None:
         """Put the cursor into a cell."""
