@@ -41,6 +41,7 @@ class PlanReader:
 
     def __init__(self, session: Session, plan_id: str) -> None:
         self._session = session
+        self._id = plan_id
         row = session.get(Plan, plan_id)
         if row is None:
             raise UnknownPlan(plan_id)
@@ -50,7 +51,7 @@ class PlanReader:
     @property
     def id(self) -> str:
         """The plan's id."""
-        return self.row.id
+        return self._id
 
     def rows(self, table: type[R]) -> list[R]:
         """Return the plan's rows of `table` (all rows, for a directory table), in order.
@@ -83,7 +84,7 @@ class PlanReader:
             raise TypeError(f"{table.__name__} is not plan content")
         query = select(table).where(table.deleted.is_(False))
         if issubclass(table, PlanRecord):
-            query = query.where(table.plan_id == self.row.id)
+            query = query.where(table.plan_id == self._id)
         with _without_collecting():
             return list(self._session.scalars(query.execution_options(populate_existing=True)))
 

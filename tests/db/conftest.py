@@ -8,6 +8,7 @@ from hypothesis import settings
 
 from db.library import Library
 from db.open_plan import OpenPlan
+from tests.db.editing_process import EditingProcesses
 from tests.db.sample import add_plan
 
 settings.register_profile("library", deadline=None)
@@ -29,3 +30,10 @@ def library(path: Path) -> Iterator[Library]:
 @pytest.fixture
 def plan(library: Library) -> OpenPlan:
     return add_plan(library)
+
+
+@pytest.fixture
+def processes() -> Iterator[EditingProcesses]:
+    started = EditingProcesses()
+    yield started
+    started.stop()

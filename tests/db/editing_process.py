@@ -9,12 +9,45 @@ once that process has ended with `ended`.
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 from db.library import Library
 from db.tables import Objective, ScheduleItem
 from db.text import N_, Text
+
+
+class EditingProcesses:
+    """Starts processes that edit, for tests that kill them or edit beside them."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-m", "tests.db.editing_process"]
+        self._server = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def start(self, library: Path, log: Path, edits: int) -> int:
+        """Return the id of a process that makes `edits` edits."""
+        assert self._server.stdin is not None
+        self._server.stdin.write(f"{library}\t{log}\t{edits}\n")
+        self._server.stdin.flush()
+        return int(self._answer())
+
+    def wait(self) -> None:
+        """Wait until the process that was started last has ended."""
+        assert self._answer() == "ended"
+
+    def stop(self) -> None:
+        assert self._server.stdin is not None
+        self._server.stdin.close()
+        self._server.wait()
+        assert self._server.stdout is not None
+        self._server.stdout.close()
+
+    def _answer(self) -> str:
+        assert self._server.stdout is not None
+        return self._server.stdout.readline().strip()
 
 
 def edit(library: Library, log: int, edits: int) -> None:

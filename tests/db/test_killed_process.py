@@ -7,8 +7,6 @@ import random
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -20,51 +18,13 @@ import pytest
 from db.library import Library
 from db.soundness import fault_of
 from db.tables import Objective, ScheduleItem
+from tests.db.editing_process import EditingProcesses
 from tests.db.sample import add_plan, steps
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
 
 EDITS = 200
 KILLS = 50
-
-
-class EditingProcesses:
-    """Starts processes that edit, as `tests.db.editing_process` describes."""
-
-    def __init__(self) -> None:
-        command = [sys.executable, "-m", "tests.db.editing_process"]
-        self._server = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-
-    def start(self, library: Path, log: Path, edits: int) -> int:
-        """Return the id of a process that makes `edits` edits."""
-        assert self._server.stdin is not None
-        self._server.stdin.write(f"{library}\t{log}\t{edits}\n")
-        self._server.stdin.flush()
-        return int(self._answer())
-
-    def wait(self) -> None:
-        """Wait until the process that was started last has ended."""
-        assert self._answer() == "ended"
-
-    def stop(self) -> None:
-        assert self._server.stdin is not None
-        self._server.stdin.close()
-        self._server.wait()
-        assert self._server.stdout is not None
-        self._server.stdout.close()
-
-    def _answer(self) -> str:
-        assert self._server.stdout is not None
-        return self._server.stdout.readline().strip()
-
-
-@pytest.fixture
-def processes() -> Iterator[EditingProcesses]:
-    started = EditingProcesses()
-    yield started
-    started.stop()
 
 
 def kill_after(process: int, log: Path, edits: int, seconds: float) -> int:
