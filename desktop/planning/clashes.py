@@ -218,16 +218,16 @@ def _since_epoch(moment: datetime) -> int:
 def _overlaps(slots: list[_Slot], plan_id: str) -> Iterator[tuple[_Slot, _Slot]]:
     """Yield the pairs that overlap and concern the plan: a sweep over their beginnings."""
     current: list[tuple[int, int, _Slot]] = []
-    slots.sort(key=_BY_TIME)
-    for number, slot in enumerate(slots):
+    lasting = [slot for slot in slots if slot.ends > slot.begins]
+    lasting.sort(key=_BY_TIME)
+    for number, slot in enumerate(lasting):
         while current and current[0][0] <= slot.begins:
             heappop(current)
         for _ends, _number, other in current:
             own = [one for one in (other, slot) if one.plan_id == plan_id]
             if own and other.item_id != slot.item_id:
                 yield own[0], slot if own[0] is other else other
-        if slot.ends > slot.begins:
-            heappush(current, (slot.ends, number, slot))
+        heappush(current, (slot.ends, number, slot))
 
 
 _BY_TIME = itemgetter(0, 1, 2)
