@@ -98,10 +98,13 @@ def colors() -> Colors:
 def wear(app: QApplication, appearance: str) -> None:
     """Put on the colours of `appearance` (system, light or dark)."""
     chosen = DARK if wants_dark(appearance) else LIGHT
+    sheet = stylesheet(chosen)
+    if app.styleSheet() == sheet:
+        return
     app.setProperty("istmo-dark", chosen.dark)
     app.setStyle("Fusion")
     app.setPalette(_palette(chosen))
-    app.setStyleSheet(stylesheet(chosen))
+    app.setStyleSheet(sheet)
 
 
 def _palette(c: Colors) -> QPalette:

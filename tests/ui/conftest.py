@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -39,6 +40,8 @@ def application(qtbot: QtBot, library_path: Path) -> Iterator[Application]:
     yield running
     running.close()
     running.window.deleteLater()
+    # Windows that linger make every later one slower to dress.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
