@@ -14,6 +14,7 @@ from db.tables import (
     Alignment,
     Assignment,
     Criterion,
+    Framework,
     Milestone,
     Objective,
     Organization,
@@ -165,6 +166,13 @@ def test_a_blank_plan_has_a_framework_a_start_and_an_end(
     assert all(m.title.en and m.title.es for m in plan.rows(Milestone))
     for table in (ScheduleItem, Objective, PlanFocusArea, Assignment):
         assert plan.rows(table) == []
+
+
+def test_a_blank_plan_does_without_a_framework_that_was_deleted(library: Library) -> None:
+    first = begin(library, "blank-exercise")
+    with library.edit("Delete the framework"):
+        first.rows(Framework)[0].deleted = True
+    assert begin(library, "blank-exercise").rows(PlanFramework) == []
 
 
 # ------------------------------------------------------------------ venues

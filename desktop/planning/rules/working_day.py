@@ -43,7 +43,8 @@ def working_day_too_long(subject: Subject) -> Iterator[Finding]:
 
 
 def _finding(subject: Subject, day: int, first: ScheduleItem, too_long: dict[Text, int]) -> Finding:
-    names = list(too_long)[:MOST_NAMES]
+    longest_first = sorted(too_long, key=lambda who: (-too_long[who], who.en, who.es))
+    names = longest_first[:MOST_NAMES]
     more = ", …" if len(too_long) > MOST_NAMES else ""
     return found(
         "working-day-too-long",
