@@ -18,6 +18,8 @@ LEAST_TITLE = 26.0
 ROOMY = 64.0
 MARK = 15.0
 FADED = 0.35
+MOST_WIDTHS = 20_000
+"""How many titles' widths are kept."""
 
 
 def font_of(pixels: int, *, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
@@ -28,21 +30,47 @@ def font_of(pixels: int, *, weight: QFont.Weight = QFont.Weight.Normal) -> QFont
     return font
 
 
+class BarFonts:
+    """The fonts of bars' titles, and how wide titles are, kept from frame to frame."""
+
+    def __init__(self) -> None:
+        self.upright = font_of(13)
+        self.slanted = font_of(13)
+        self.slanted.setItalic(True)
+        self._upright_metrics = QFontMetricsF(self.upright)
+        self._slanted_metrics = QFontMetricsF(self.slanted)
+        metrics = self._upright_metrics
+        self.baseline = (metrics.ascent() - metrics.descent()) / 2
+        self._widths: dict[tuple[str, bool], float] = {}
+
+    def width(self, text: str, *, slanted: bool = False) -> float:
+        """Return how wide a text is."""
+        width = self._widths.get((text, slanted))
+        if width is None:
+            if len(self._widths) > MOST_WIDTHS:
+                self._widths.clear()
+            width = self._widths[text, slanted] = self._metrics(slanted).horizontalAdvance(text)
+        return width
+
+    def elided(self, text: str, room: float, *, slanted: bool) -> str:
+        """Return as much of a text as there is room for."""
+        return self._metrics(slanted).elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+    def _metrics(self, slanted: bool) -> QFontMetricsF:
+        return self._slanted_metrics if slanted else self._upright_metrics
+
+
 class BarPainter:
     """Paints the bars of one frame; narrow ones are gathered and painted by `flush`."""
 
-    def __init__(self, painter: QPainter, worn: Colors, clip: QRect, *, focused: bool) -> None:
-        self._painter, self._worn, self._clip = painter, worn, clip
+    def __init__(
+        self, painter: QPainter, worn: Colors, clip: QRect, fonts: BarFonts, *, focused: bool
+    ) -> None:
+        self._painter, self._worn, self._fonts = painter, worn, fonts
+        self._left, self._right = clip.left(), clip.right()
         self._focused = focused
         self._looks: dict[str, KindLook] = {}
         self._strokes: dict[str, list[QRectF]] = {}
-        self._font = font_of(13)
-        self._slanted = font_of(13)
-        self._slanted.setItalic(True)
-        self._metrics = QFontMetricsF(self._font)
-        self._slanted_metrics = QFontMetricsF(self._slanted)
-        self._baseline = (self._metrics.ascent() - self._metrics.descent()) / 2
-        self._widths: dict[tuple[str, bool], float] = {}
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
 
     def look(self, kind: str) -> KindLook:
@@ -55,7 +83,7 @@ class BarPainter:
     def stroke(self, bar: Bar, area: QRectF, limit: float) -> None:
         """Gather a bar that is too narrow for more than its colour; its title goes beside."""
         self._strokes.setdefault(bar.kind, []).append(area)
-        if min(limit, self._clip.right()) - area.right() >= ROOMY:
+        if min(limit, self._right) - area.right() >= ROOMY:
             self._title(bar, area, limit, self.look(bar.kind), banded=False, clashing=False)
 
     def flush(self) -> None:
@@ -108,7 +136,7 @@ class BarPainter:
     def bubble(self, label: str, beside: QRectF, within: QRect) -> None:
         """Paint a label above an area, or below it where there is no room."""
         painter, worn = self._painter, self._worn
-        width = self._metrics.horizontalAdvance(label) + 20
+        width = self._fonts.width(label) + 20
         left = max(4.0, min(beside.left(), within.right() - width - 4))
         top = beside.top() - 32
         if top < within.top() + 2:
@@ -118,7 +146,7 @@ class BarPainter:
         painter.setBrush(QColor(worn.text))
         painter.drawRoundedRect(area, 6, 6)
         painter.setPen(QColor(worn.ground))
-        painter.setFont(self._font)
+        painter.setFont(self._fonts.upright)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, label)
 
     def _title(
@@ -133,15 +161,17 @@ class BarPainter:
     ) -> None:
         """Paint the title inside where it fits, else beside, else as much as there is room."""
         title = bar.title or _("Untitled")
-        begin = max(area.left() + (BAND if banded else 0), self._clip.left()) + INSET
+        begin = max(area.left() + (BAND if banded else 0), self._left) + INSET
         roomy = area.width() > 2 * MARK
         end = area.right() - INSET + 2 - (MARK if clashing and roomy else 0)
         inside = end - begin
         outside = area.right() + INSET - 1 + (MARK if clashing and not roomy else 0)
-        beside = min(limit - 4, self._clip.right()) - outside
-        needed = self._width(title, slanted=bar.fallen)
+        beside = min(limit - 4, self._right) - outside
+        if max(inside, beside) < LEAST_TITLE:
+            return
+        needed = self._fonts.width(title, slanted=bar.fallen)
         painter = self._painter
-        painter.setFont(self._slanted if bar.fallen else self._font)
+        painter.setFont(self._fonts.slanted if bar.fallen else self._fonts.upright)
         if needed <= inside or (inside >= beside and inside >= LEAST_TITLE):
             painter.setPen(look.text)
             self._text(title, begin, area.center().y(), inside, needed, slanted=bar.fallen)
@@ -153,16 +183,8 @@ class BarPainter:
         self, text: str, x: float, middle: float, room: float, needed: float, *, slanted: bool
     ) -> None:
         if needed > room:
-            metrics = self._slanted_metrics if slanted else self._metrics
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        self._painter.drawText(QPointF(x, middle + self._baseline), text)
-
-    def _width(self, text: str, *, slanted: bool) -> float:
-        width = self._widths.get((text, slanted))
-        if width is None:
-            metrics = self._slanted_metrics if slanted else self._metrics
-            width = self._widths[text, slanted] = metrics.horizontalAdvance(text)
-        return width
+            text = self._fonts.elided(text, room, slanted=slanted)
+        self._painter.drawText(QPointF(x, middle + self._fonts.baseline), text)
 
     def _clash_mark(self, area: QRectF) -> None:
         """Paint a triangle with an exclamation mark: a shape, not only a colour."""

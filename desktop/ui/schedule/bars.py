@@ -14,6 +14,7 @@ from heapq import heappop, heappush
 from db.open_plan import OpenPlan
 from db.tables import ScheduleItem
 from db.text import Language
+from desktop.planning.row_values import values_of
 from desktop.ui.schedule.lanes import Lane, Lanes
 
 
@@ -69,38 +70,73 @@ def packed(bars: Iterable[Bar]) -> list[SubRow]:
 
 
 class Chart:
-    """All lanes of a plan's schedule with their bars, and the time they span."""
+    """All lanes of a plan's schedule with their bars, and the time they span.
+
+    `kinds` are the kinds of item there are.
+    """
 
     def __init__(self, plan: OpenPlan, by: str, language: Language) -> None:
         self.lanes = Lanes(plan, by, language)
+        self._plan = plan
+        self._title = ("title_en", "title_es") if language == "en" else ("title_es", "title_en")
         self.bars_of: dict[str, list[Bar]] = {}
         in_lane: list[list[Bar]] = [[] for _lane in self.lanes.all]
-        first, last = 0, plan.row.duration_minutes
-        index, of = self.lanes.index, self.lanes.of
         for item in plan.rows(ScheduleItem):
-            title = item.title
-            start = item.offset_minutes
-            end = start + item.duration_minutes
-            first, last = min(first, start), max(last, end)
-            bars = []
-            for key in of(item):
-                lane = index.get(key)
-                if lane is None:
-                    continue
-                bar = Bar(
-                    item.id,
-                    start,
-                    end,
-                    item.kind,
-                    title.best(language),
-                    title.has_fallen_back(language),
-                    lane,
-                )
-                bars.append(bar)
-                in_lane[lane].append(bar)
-            self.bars_of[item.id] = bars
+            self.bars_of[item.id] = bars = self._bars(item)
+            for bar in bars:
+                in_lane[bar.lane].append(bar)
         self.rows: list[list[SubRow]] = [packed(bars) or [SubRow()] for bars in in_lane]
-        self.first, self.last = first, last
+        self._measure()
+
+    def take(self, ids: Iterable[str]) -> bool:
+        """Bring the bars of some items up to date; the lanes stay where they are.
+
+        Returns False, with nothing done, when an item lies in a lane that is not here yet.
+        """
+        items = {item_id: self._plan.get(ScheduleItem, item_id) for item_id in ids}
+        keys = {key for item in items.values() if item is not None for key in self.lanes.of(item)}
+        if not keys <= self.lanes.index.keys():
+            return False
+        touched = {bar.lane for item_id in items for bar in self.bars_of.pop(item_id, ())}
+        new: list[Bar] = []
+        for item_id, item in items.items():
+            if item is not None:
+                self.bars_of[item_id] = bars = self._bars(item)
+                new += bars
+        touched |= {bar.lane for bar in new}
+        for lane in touched:
+            bars = [b for row in self.rows[lane] for b in row.bars if b.item_id not in items]
+            self.rows[lane] = packed([*bars, *(b for b in new if b.lane == lane)]) or [SubRow()]
+        self._measure()
+        return True
+
+    def _bars(self, item: ScheduleItem) -> list[Bar]:
+        values = values_of(item)
+        wanted, other = (values.get(column) for column in self._title)
+        start = values["offset_minutes"]
+        end = start + values["duration_minutes"]
+        index = self.lanes.index
+        return [
+            Bar(
+                values["id"],
+                start,
+                end,
+                values["kind"],
+                wanted or other or "",
+                not wanted and bool(other),
+                index[key],
+            )
+            for key in self.lanes.of(item)
+            if key in index
+        ]
+
+    def _measure(self) -> None:
+        rows = [row for lane in self.rows for row in lane if row.bars]
+        self.first = min((row.starts[0] for row in rows), default=0)
+        self.first = min(self.first, 0)
+        self.last = max((row.ends[-1] for row in rows), default=0)
+        self.last = max(self.last, self._plan.row.duration_minutes)
+        self.kinds = {bar.kind for row in rows for bar in row.bars}
 
     def lane(self, number: int) -> Lane:
         """Return a lane by its place from the top."""

@@ -18,6 +18,7 @@ from desktop.language import _, ngettext, spoken
 from desktop.planning.moments import PlanClock, clock_of
 from desktop.ui.desk import Desk
 from desktop.ui.schedule.acts import ScheduleActs, Shift
+from desktop.ui.schedule.bar_paint import BarFonts
 from desktop.ui.schedule.bars import Bar, Chart
 from desktop.ui.schedule.board_keys import BoardKeys
 from desktop.ui.schedule.drag import BAND, BODY, CREATE, Drag, Ghost
@@ -57,6 +58,7 @@ class Board(QAbstractScrollArea):
         self.clashes: Mapping[str, list[str]] = {}
         self.drag: Drag | None = None
         self.lane_of_current = 0
+        self.fonts = BarFonts()
         self._gestures = Gestures(self)
         self._keys = BoardKeys(self, arrows)
         self._editor: TitleEditor | None = None

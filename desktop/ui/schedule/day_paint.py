@@ -41,7 +41,7 @@ def paint_day(board: DayGrid) -> None:
     painter.save()
     painter.setClipRect(area)
     _ground(painter, board, area, worn)
-    bars = BarPainter(painter, worn, area, focused=board.hasFocus())
+    bars = BarPainter(painter, worn, area, board.fonts, focused=board.hasFocus())
     dragged = board.drag.dragged if board.drag is not None else set()
     for placed in board.placed:
         shape = board.area_of_placed(placed)

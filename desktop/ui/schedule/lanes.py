@@ -18,6 +18,7 @@ from db.tables import (
 )
 from db.text import Language, Text
 from desktop.language import N_, _
+from desktop.planning.row_values import values_of
 
 TRACK, VENUE, ORGANIZATION, PERSON = "track", "venue", "organization", "person"
 
@@ -58,6 +59,7 @@ class Lanes:
         self.by = by
         self._plan = plan
         self._language = language
+        self._track = ("track_en", "track_es") if language == "en" else ("track_es", "track_en")
         makers = {
             TRACK: self._tracks,
             VENUE: self._venues,
@@ -72,7 +74,8 @@ class Lanes:
     def of(self, item: ScheduleItem) -> list[str]:
         """Return the keys of the lanes that `item` lies in; at least one."""
         if self.by == TRACK:
-            return [item.track.best(self._language)]
+            values = values_of(item)
+            return [values.get(self._track[0]) or values.get(self._track[1]) or ""]
         if self.by == VENUE:
             return [item.venue_id or ""]
         if self.by == ORGANIZATION:
@@ -117,10 +120,12 @@ class Lanes:
     def _tracks(self) -> list[Lane]:
         fullest: dict[str, Text] = {}
         for item in self._plan.rows(ScheduleItem):
-            text, shown = item.track, item.track.best(self._language)
+            [shown] = self.of(item)
             known = fullest.get(shown)
-            if shown and (known is None or (not (known.en and known.es) and text.en and text.es)):
-                fullest[shown] = text
+            if shown and (known is None or not (known.en and known.es)):
+                text = item.track
+                if known is None or (text.en and text.es):
+                    fullest[shown] = text
         return [
             Lane(shown, shown, text, text.has_fallen_back(self._language))
             for shown, text in fullest.items()

@@ -54,6 +54,9 @@ LANE_TABLES = (
 )
 """What the lanes and bars are made of."""
 
+MOST_AT_ONCE = 200
+"""How many changed items are taken up one by one; with more the chart is made anew."""
+
 
 class SchedulePage(Page):
     """Shows the schedule in three views that share a selection and a form."""
@@ -115,16 +118,30 @@ class SchedulePage(Page):
     def refresh(self, changes: Changes | None) -> None:
         """Show the plan as it stands; keep selection and scroll."""
         items = self.plan.rows(ScheduleItem)
-        self.selection.keep(item.id for item in items)
+        self.selection.keep(i for i in self.selection.ids if self.plan.get(ScheduleItem, i))
         self._head(len(items))
         self._show_emptiness(empty=not items)
-        if changes is None or changes.touches(*LANE_TABLES):
-            self._chart = None
+        touched = changes is None or changes.touches(*LANE_TABLES)
+        if touched:
+            self._take_up(changes)
         if self.bar.view == TABLE:
             self.table.refresh(changes)
-        elif self._chart is None:
+        elif touched:
             self._draw()
+        if changes is None:
+            self._show_clashes()
         self._show_form(changes)
+
+    def _take_up(self, changes: Changes | None) -> None:
+        """Bring the chart up to date where only items changed, else let go of it."""
+        if changes is None or changes.everything or self._chart is None:
+            self._chart = None
+            return
+        others = {table.__tablename__ for table in LANE_TABLES} - {ScheduleItem.__tablename__}
+        ids = [row_id for name, row_id in changes.rows if name == ScheduleItem.__tablename__]
+        whole = len(ids) > MOST_AT_ONCE or any(name in others for name, _row_id in changes.rows)
+        if whole or not self._chart.take(ids):
+            self._chart = None
 
     def reveal(self, place: Place) -> None:
         """Select the item of `place`, and put the cursor into its field."""
@@ -196,8 +213,7 @@ class SchedulePage(Page):
         chart = self._chart_now()
         board = self.timeline if self.bar.view == TIMELINE else self.day_view
         board.show_chart(chart)
-        self.legend.show_kinds({item.kind for item in self.plan.rows(ScheduleItem)})
-        self._show_clashes()
+        self.legend.show_kinds(chart.kinds)
 
     def _show_view(self, view: str) -> None:
         self.desk.settle()

@@ -41,7 +41,7 @@ def paint_timeline(board: Timeline, now: int | None) -> None:
     _shade(painter, board, area, worn)
     _grid(painter, board, area, worn)
     _lanes(painter, board, area, worn)
-    bars = BarPainter(painter, worn, area, focused=board.hasFocus())
+    bars = BarPainter(painter, worn, area, board.fonts, focused=board.hasFocus())
     _lines(painter, board, area, worn, now)
     _bars(board, area, bars)
     _dragged(painter, board, bars, worn)
@@ -105,6 +105,7 @@ def _bars(board: Timeline, area: QRect, bars: BarPainter) -> None:
     chart = board.chart
     if chart is None:
         return
+    seen = board.axis.left, board.axis.minute(area.width())
     scrolled = board.verticalScrollBar().value()
     top = bisect_right(board.tops, scrolled) - 1
     beyond = bisect_left(board.tops, scrolled + area.height())
@@ -112,7 +113,7 @@ def _bars(board: Timeline, area: QRect, bars: BarPainter) -> None:
         for number, row in enumerate(chart.rows[lane]):
             y = board.row_top(lane, number)
             if y < area.bottom() and y + board.row_height > area.top():
-                _row(board, row, y, bars)
+                _row(board, row, y, seen, bars)
     bars.flush()
     _marked(board, area, bars)
 
@@ -137,11 +138,10 @@ def _marked(board: Timeline, area: QRect, bars: BarPainter) -> None:
                 )
 
 
-def _row(board: Timeline, row: SubRow, y: int, bars: BarPainter) -> None:
+def _row(board: Timeline, row: SubRow, y: int, seen: tuple[float, float], bars: BarPainter) -> None:
     """Paint a sub-row: bars one by one, or in strokes where they are too narrow to tell."""
     axis, selection, clashes = board.axis, board.selection, board.clashes
-    first, last = axis.left, axis.minute(board.free_area().width())
-    near = row.between(first, last)
+    near = row.between(*seen)
     height = board.row_height - 4
     dragged = board.drag.dragged if board.drag is not None else ()
     at, stop, left, scale = near.start, near.stop, board.x_of(0), axis.scale
