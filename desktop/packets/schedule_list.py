@@ -39,6 +39,8 @@ ACTIVITY, KIND = N_("Activity"), N_("Kind")
 VENUE, LEAD = N_("Venue"), N_("Lead and organizations")
 DAY = Style(fonts.SEMIBOLD, 10.5, 13)
 DAY_SECOND = Style(fonts.LIGHT, 10.5, 13, QUIET)
+MOST_LINES = 20
+"""A name is cut after so many lines; titles and notes are printed whole."""
 ONE_LANGUAGE = (72, 56, 0.5, 70, 112, 116)
 TWO_LANGUAGES = (72, 56, 0.5, 0.5, 68, 96, 92)
 
@@ -172,13 +174,17 @@ class _Rows:
             return []
         first, *others = self._wording.stacked(text)
         column = self.table.columns[at]
-        cell = [column.wrap(first.wording, TABLE.slanted() if first.borrowed else TABLE)]
-        cell += [column.wrap(other.wording, TABLE_QUIET.slanted()) for other in others]
+        style = TABLE.slanted() if first.borrowed else TABLE
+        cell = [column.wrap_within(first.wording, style, MOST_LINES)]
+        second = TABLE_QUIET.slanted()
+        cell += [column.wrap_within(other.wording, second, MOST_LINES) for other in others]
         return cell
 
     def _organizations(self, activity: Activity, column: Column) -> Cell:
         others = self._everybody if activity.everybody else ", ".join(activity.organizations)
-        cell = [column.wrap(activity.lead, TABLE_STRONG)] if activity.lead else []
+        cell = (
+            [column.wrap_within(activity.lead, TABLE_STRONG, MOST_LINES)] if activity.lead else []
+        )
         if others:
-            cell.append(column.wrap(others, TABLE_QUIET))
+            cell.append(column.wrap_within(others, TABLE_QUIET, MOST_LINES))
         return cell
