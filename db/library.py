@@ -233,7 +233,12 @@ class Library:
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Call `subscriber` after each edit is on disk; return what ends that."""
         self._subscribers.append(subscriber)
-        return lambda: self._subscribers.remove(subscriber)
+
+        def unsubscribe() -> None:
+            if subscriber in self._subscribers:
+                self._subscribers.remove(subscriber)
+
+        return unsubscribe
 
     def announce(self, changes: Changes) -> None:
         """Tell open plans, then subscribers, what an edit touched."""

@@ -68,6 +68,10 @@ class Sidebar(QWidget):
         self._group.addButton(button)
         return button
 
+    def button(self, key: str) -> QPushButton:
+        """Return the button of a section."""
+        return self._buttons[key]
+
     def show_plan(self) -> None:
         """Show the open plan's name and line, or hide its sections when there is none."""
         plan = self._desk.plan

@@ -79,9 +79,9 @@ class ObjectivesPage(Page):
         renumber = self.heading.add_button(_("Renumber"), icon="list-numbers")
         renumber.setToolTip(_("Number the objectives 1, 2, 3 … in their present order"))
         renumber.clicked.connect(self.renumber)
-        add = self.heading.add_button(_("New objective"), icon="plus", primary=True)
-        add.setToolTip(f"{_('New objective')} ({_keys(NEW_OBJECTIVE)})")
-        add.clicked.connect(self.add_objective)
+        self.new_objective = self.heading.add_button(_("New objective"), icon="plus", primary=True)
+        self.new_objective.setToolTip(f"{_('New objective')} ({_keys(NEW_OBJECTIVE)})")
+        self.new_objective.clicked.connect(self.add_objective)
         QShortcut(QKeySequence(NEW_OBJECTIVE), self).activated.connect(self.add_objective)
         QShortcut(QKeySequence(NEW_CRITERION), self).activated.connect(self.add_criterion)
 
