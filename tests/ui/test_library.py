@@ -147,7 +147,7 @@ def test_search_finds_over_all_plans_and_leads_to_the_record(
 ) -> None:
     page = page_of(library)
     QTest.keyClicks(page.search, "cyber inci")
-    qtbot.waitUntil(lambda: page.hits.isVisible(), timeout=3000)
+    qtbot.waitUntil(page.hits.isVisible, timeout=3000)
     assert not page.gallery.isVisible()
     QTest.keyClick(page.search, Qt.Key.Key_Down)
     assert page.hits.hasFocus()

@@ -25,6 +25,7 @@ class PairEditor(FieldEditor):
         names = (field.field, *(f"{field.field}_{language}" for language in languages))
         super().__init__(desk, field.title, names)
         self._field = field.field
+        self._shown: dict[Language, str] = {}
         self.edits: dict[Language, LineEdit | ProseEdit] = {}
         for language in languages:
             edit = self._edit_for(language, field.lines)
@@ -65,16 +66,24 @@ class PairEditor(FieldEditor):
         if self.is_typing():
             return
         for language, edit in self.edits.items():
-            text = self._stored(language)
+            text = self._shown[language] = self._stored(language)
             if _said_in(edit) != text or (not edit.hasFocus() and _raw(edit) != text):
                 _fill(edit, text)
 
     def write_typed(self) -> None:
-        """Write the wordings that were typed."""
+        """Write the wordings that were typed.
+
+        A wording that stands as it was shown was not typed, even if the plan has another
+        one by now: a form on a hidden page hears of no edits.
+        """
         if self.row is None:
             return
         said = {language: _said_in(edit) for language, edit in self.edits.items()}
-        typed = {one: text for one, text in said.items() if text != self._stored(one)}
+        typed = {
+            one: text
+            for one, text in said.items()
+            if text not in (self._shown.get(one, ""), self._stored(one))
+        }
         if typed:
             self._write(typed)
 
@@ -102,6 +111,7 @@ class ProseEditor(FieldEditor):
     def __init__(self, desk: Desk, field: ProseField) -> None:
         super().__init__(desk, field.title, (field.field,))
         self._field = field.field
+        self._shown = ""
         self.edit = ProseEdit(field.lines)
         self.edit.setAccessibleName(_(field.title))
         self.edit.entered.connect(self.begin_visit)
@@ -117,14 +127,14 @@ class ProseEditor(FieldEditor):
         """Show the text, unless what stands in the box says the same."""
         if self.is_typing():
             return
-        text = self._stored()
+        text = self._shown = self._stored()
         if _said_in(self.edit) != text or (not self.edit.hasFocus() and _raw(self.edit) != text):
             _fill(self.edit, text)
 
     def write_typed(self) -> None:
         """Write what was typed."""
         said = _said_in(self.edit)
-        if self.row is not None and said != self._stored():
+        if self.row is not None and said not in (self._shown, self._stored()):
             self.write(lambda: setattr(self.row, self._field, said))
 
     def _stored(self) -> str:

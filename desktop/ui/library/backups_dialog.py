@@ -128,6 +128,7 @@ class BackupsDialog(QDialog):
         if backup is None:
             return
         box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setObjectName("restore-backup")
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(_("Restore backup"))

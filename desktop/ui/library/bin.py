@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from db.tables import Plan
@@ -39,6 +40,7 @@ def ask_to_erase(
 ) -> None:
     """Ask, and erase plans in the bin for good: the one act that cannot be undone."""
     box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(_("Erase for good"))
     if len(plans) == 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from db.arrival import arrive
@@ -140,6 +140,7 @@ def _offer(desk: Desk, plan_file: PlanFile, parent: QWidget, *, binned: bool) ->
     title = plan_file.title.best(spoken()) or _("Plan without a name")
     box = QMessageBox(parent)
     box.setObjectName("plan-already-here")
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setIcon(QMessageBox.Icon.Information)
     box.setWindowTitle(_("This plan is here already"))
     box.setText(
@@ -177,6 +178,7 @@ def _offer(desk: Desk, plan_file: PlanFile, parent: QWidget, *, binned: bool) ->
 
 def _file_dialog(desk: Desk, parent: QWidget, title: str) -> QFileDialog:
     dialog = QFileDialog(parent, title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setNameFilters([_("Istmo plan files (*.istmo)"), _("All files (*)")])
     folder = Path(desk.library.setting(FOLDER, ""))
     if not folder.is_absolute() or not folder.is_dir():

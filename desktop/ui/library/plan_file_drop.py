@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.desk import Desk
 
-
 SUFFIX = ".istmo"
 
 

@@ -75,8 +75,8 @@ class OverviewPage(Page):
         """Show the plan as it stands."""
         row = self.plan.row
         self.heading.set_texts(name_of(row), _facts(row))
+        self.details.refresh(changes)
         if self._stack.currentWidget() is self.details:
-            self.details.refresh(changes)
             return
         today = date.today()  # noqa: DTZ011 - a date on the wall calendar
         self.next.show_plan(self.plan, today)
