@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
 from db.tables import ScheduleItem
@@ -21,6 +21,7 @@ from desktop.ui.schedule.acts import ScheduleActs, Shift
 from desktop.ui.schedule.bar_paint import BarFonts
 from desktop.ui.schedule.bars import Bar, Chart
 from desktop.ui.schedule.board_keys import BoardKeys
+from desktop.ui.schedule.board_menu import offer_acts
 from desktop.ui.schedule.drag import BAND, BODY, CREATE, Drag, Ghost
 from desktop.ui.schedule.facts import span_label, spoken_facts, tooltip_of
 from desktop.ui.schedule.gestures import SEVERAL, Gestures
@@ -39,10 +40,10 @@ class Board(QAbstractScrollArea):
 
     `clashes` holds, by item id, the sentences of its clashes; `drag` is what is being
     dragged now; `lane_of_current` tells which bar is meant of an item that has several.
-    Emits `inspect_asked` when the form of the selected item should take the focus.
+    Emits `move_asked` when the selected items shall be moved by the dialog.
     """
 
-    inspect_asked = Signal()
+    move_asked = Signal()
 
     def __init__(
         self,
@@ -120,6 +121,10 @@ class Board(QAbstractScrollArea):
 
     def press_beside(self, _pos: QPoint, _modifiers: Qt.KeyboardModifier) -> bool:
         """Take a press on a heading; return whether it was one."""
+        return False
+
+    def double_click_beside(self, _pos: QPoint) -> bool:
+        """Take a double click on a heading; return whether it was one."""
         return False
 
     # What is shown.
@@ -365,6 +370,8 @@ class Board(QAbstractScrollArea):
         self._gestures.cancel()
         pos = event.position().toPoint()
         hit = self.bar_at(pos)
+        if self.double_click_beside(pos):
+            return
         if hit is not None:
             self.lane_of_current = hit[0].lane
             self.selection.choose((hit[0].item_id,))
@@ -373,6 +380,14 @@ class Board(QAbstractScrollArea):
             step = self.snap_step(event.modifiers())
             start = self.snapped(self.minute_at(pos) - step / 2, step)
             self.make_item(start, NEW_MINUTES, self.lane_at(pos))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the bar below, or with the selection."""
+        hit = self.bar_at(event.pos())
+        if hit is not None and hit[0].item_id not in self.selection:
+            self.lane_of_current = hit[0].lane
+            self.selection.choose((hit[0].item_id,))
+        offer_acts(self, event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give up a drag on Escape; otherwise hand over to the keys."""

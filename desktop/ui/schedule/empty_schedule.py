@@ -33,6 +33,7 @@ class EmptySchedule(QWidget):
         words.setWordWrap(True)
         words.setFixedWidth(WIDTH)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        words.setMinimumHeight(words.heightForWidth(WIDTH))
         self.button = QPushButton(_("Add the first item"))
         self.button.setProperty("role", "primary")
         self.button.setIcon(icon_for("plus", "on-accent"))

@@ -37,8 +37,8 @@ from desktop.ui.schedule.schedule_columns import (
     zulu,
 )
 
-LONGEST_LABEL = 34
-"""Letters of an objective that fit beside the mark that unlinks it."""
+LONGEST_LABEL = 29
+"""Letters of an objective or a focus area that fit beside the mark that unlinks it."""
 
 FIELD_NAMES = {"people": "person_id", "organizations": "organization_id", "end": "duration_minutes"}
 """What the table and the review call a field, where the form calls it otherwise."""
@@ -93,7 +93,7 @@ class ItemForm(RecordForm):
                     owner="item_id",
                     target="focus_area_id",
                     table=FocusArea,
-                    label=lambda row: row.name.best(spoken()),
+                    label=_focus_area,
                     rows=_focus_areas,
                 ),
                 PairField("uniform", N_("Uniform or equipment")),
@@ -113,7 +113,14 @@ def _local_and_zulu(row: ScheduleItem, plan: OpenPlan) -> str:
 
 
 def _objective(row: Objective) -> str:
-    words = f"{row.number} {row.statement.best(spoken())}".strip()
+    return _shortened(f"{row.number} {row.statement.best(spoken())}".strip())
+
+
+def _focus_area(row: FocusArea) -> str:
+    return _shortened(row.name.best(spoken()))
+
+
+def _shortened(words: str) -> str:
     return words if len(words) <= LONGEST_LABEL else f"{words[: LONGEST_LABEL - 1].rstrip()}…"
 
 

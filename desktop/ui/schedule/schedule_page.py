@@ -110,6 +110,8 @@ class SchedulePage(Page):
         bar.zoom_asked.connect(self._zoom)
         bar.fit_asked.connect(self._fit)
         self.timeline.day_asked.connect(self._show_day)
+        for board in (self.timeline, self.day_view.grid):
+            board.move_asked.connect(self.ask_move)
         self.selection.changed.connect(self._show_selected)
         self.desk.reviewed.connect(self._show_clashes)
 

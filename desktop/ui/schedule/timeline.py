@@ -194,6 +194,14 @@ class Timeline(Board):
             self.selection.choose((*self.selection.ids, *ids) if modifiers & SEVERAL else ids)
         return True
 
+    def double_click_beside(self, pos: QPoint) -> bool:
+        """Show the day whose name is double-clicked."""
+        if pos.y() >= HEADER or self.clock is None:
+            return False
+        if pos.x() >= GUTTER:
+            self.day_asked.emit(self.clock.day(int(self.minute_at(pos))))
+        return True
+
     def tooltip_beside(self, pos: QPoint) -> tuple[str, QRect]:
         """Return the whole name of a lane, or the holiday of a day."""
         if self.chart is None or self.clock is None:

@@ -10,6 +10,7 @@ from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
 from desktop.ui.forms.typing_widgets import CalmCombo
 from desktop.ui.icons import icon_for
+from desktop.ui.schedule.hands_and_keys import HandsAndKeys
 from desktop.ui.schedule.lanes import LANES_BY, TRACK
 
 TIMELINE, DAY, TABLE = "timeline", "day", "table"
@@ -59,12 +60,13 @@ class ViewBar(QWidget):
         self.lanes.setCurrentIndex(list(LANES_BY).index(self.lanes_by))
         self.lanes.activated.connect(self._choose_lanes)
         layout.addWidget(self.lanes)
+        self._help = HandsAndKeys()
         self._zooms = [
             self._tool("minus", _("Zoom out (-)"), lambda: self.zoom_asked.emit(1 / ZOOM_STEP)),
             self._tool("plus", _("Zoom in (+)"), lambda: self.zoom_asked.emit(ZOOM_STEP)),
             self._tool("arrows-out-line-horizontal", _("Show all (0)"), self.fit_asked.emit),
         ]
-        for tool in self._zooms:
+        for tool in (*self._zooms, self._help):
             layout.addWidget(tool)
         self._show_tools()
 
@@ -84,7 +86,7 @@ class ViewBar(QWidget):
         self.lanes_chosen.emit(self.lanes_by)
 
     def _show_tools(self) -> None:
-        for widget in (self.lanes, *self._zooms):
+        for widget in (self.lanes, *self._zooms, self._help):
             widget.setVisible(self.view != TABLE)
 
     def _tool(self, icon: str, text: str, run: object) -> QToolButton:
