@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -44,7 +44,12 @@ def press(key: Qt.Key, held: Qt.KeyboardModifier = NO) -> None:
 def type_text(text: str) -> None:
     """Type on whatever has the keyboard, character by character."""
     for character in text:
-        QTest.keyClicks(focused(), character)
+        if character.isascii():
+            QTest.keyClicks(focused(), character)
+        else:
+            # QTest knows no keys for other letters.
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(focused(), QKeyEvent(kind, 0, NO, character))
     QApplication.processEvents()
 
 

@@ -91,13 +91,13 @@ class TickEditor(FieldEditor):
         super().__init__(desk, "", (field.column.field,))
         self.title = field.column.title
         self._column = field.column
-        self.box_ = QCheckBox(_(field.column.title))
-        self.box_.clicked.connect(self._write)
-        self.box.addWidget(self.box_)
+        self.tick = QCheckBox(_(field.column.title))
+        self.tick.clicked.connect(self._write)
+        self.box.addWidget(self.tick)
 
     def show_value(self) -> None:
         """Show the row's value."""
-        self.box_.setChecked(bool(self.row and self._column.value(self.row, self.plan)))
+        self.tick.setChecked(bool(self.row and self._column.value(self.row, self.plan)))
 
     def _write(self, ticked: bool) -> None:
         self.write(lambda: self._column.put(self.row, ticked, self.plan), together=False)

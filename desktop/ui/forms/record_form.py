@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from db.door import Changes
@@ -31,7 +31,12 @@ from desktop.ui.forms.text_editors import PairEditor, ProseEditor
 
 
 class RecordForm(QWidget):
-    """Edits the row that is shown; see the package's example."""
+    """Edits the row that is shown; see the package's example.
+
+    Emits `asked_elsewhere` with a finding's field that is not one of the form's.
+    """
+
+    asked_elsewhere = Signal(str)
 
     def __init__(
         self,
@@ -56,7 +61,7 @@ class RecordForm(QWidget):
         self.empty.setWordWrap(True)
         self.editors = [editor_for(desk, field) for field in fields]
         self.findings = FindingCards()
-        self.findings.chosen.connect(self.focus_field)
+        self.findings.chosen.connect(self._mend)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 20, 12, 16)
         layout.setSpacing(12)
@@ -109,12 +114,20 @@ class RecordForm(QWidget):
             for editor in self.editors:
                 editor.settle()
 
-    def focus_field(self, field: str) -> None:
-        """Put the cursor into a field; a text's field may name its language, as title_es."""
+    def focus_field(self, field: str) -> bool:
+        """Put the cursor into a field; a text's field may name its language, as title_es.
+
+        Returns whether the form has the field.
+        """
         for editor in self.editors:
             if field in editor.fields:
                 editor.take_focus(field)
-                return
+                return True
+        return False
+
+    def _mend(self, field: str) -> None:
+        if not self.focus_field(field):
+            self.asked_elsewhere.emit(field)
 
     def _show_heading(self) -> None:
         self.heading.setText("" if self.row is None else self._title(self.row))

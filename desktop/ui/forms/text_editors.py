@@ -88,8 +88,10 @@ class PairEditor(FieldEditor):
             self._write(typed)
 
     def take_focus(self, field: str) -> None:
-        """Put the cursor into the wording that is meant, or the first."""
-        language = next((one for one in self.edits if field.endswith(f"_{one}")), spoken())
+        """Put the cursor into the wording that is meant: one that lacks, or the first."""
+        lacking = [one for one in self.edits if not self._stored(one)]
+        meant = [one for one in self.edits if field.endswith(f"_{one}")]
+        language = (meant or (lacking if len(lacking) == 1 else []) or [spoken()])[0]
         self.edits[language].setFocus()
 
     def _write(self, typed: dict[Language, str]) -> None:

@@ -45,7 +45,7 @@ class AlignmentsEditor(FieldEditor):
     """Ticks of the plan's frameworks, by pillar; a note opens under each that is ticked."""
 
     def __init__(self, desk: Desk) -> None:
-        fields = ("alignment", "focus_area_id", "proposed_action_id", "note")
+        fields = ("alignments", "alignment", "focus_area_id", "proposed_action_id", "note")
         super().__init__(desk, N_("Serves"), fields)
         self._lines = QWidget()
         self._options: list[Option] = []

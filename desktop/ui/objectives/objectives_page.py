@@ -70,6 +70,7 @@ class ObjectivesPage(Page):
         self._criteria_title.setProperty("role", "section")
         self._lay_out()
         self._make_forms(desk)
+        self.form.asked_elsewhere.connect(self._mend)
         self.objectives.row_chosen.connect(self._choose_objective)
         self.criteria.row_chosen.connect(self._choose_criterion)
         self.objectives.view.entered_by_focus.connect(lambda: self._show_form(self.form))
@@ -154,7 +155,15 @@ class ObjectivesPage(Page):
         elif self.objectives.select(place.row_id, place.field):
             self._show_form(self.form)
             self.objectives.focus()
-            self.form.focus_field(place.field)
+            if not self.form.focus_field(place.field):
+                self._mend(place.field)
+
+    def _mend(self, field: str) -> None:
+        """Lead to what a finding asks for that is no field of the objective."""
+        if field == "criteria":
+            self.new_criterion.setFocus()
+        elif field == "schedule":
+            self.desk.go("schedule")
 
     def add_objective(self) -> None:
         """Add an objective behind the current one and wait for its statement."""
