@@ -36,7 +36,6 @@ Rule = Callable[[Any], bool]
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
 _POSITION = re.compile(f"(?:[{DIGITS}]*[{DIGITS[1:]}])?")
-_COUNTRY = re.compile("(?:[A-Z]{2,3})?")
 _START = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -110,10 +109,6 @@ def _is_position(value: Any) -> bool:
     )
 
 
-def _is_country(value: Any) -> bool:
-    return type(value) is str and _COUNTRY.fullmatch(value) is not None
-
-
 def _is_id_or_none(value: Any) -> bool:
     return value is None or is_id(value)
 
@@ -161,7 +156,6 @@ _SPECIAL: dict[tuple[type[Record], str], Rule] = {
     (ScheduleItem, "duration_minutes"): _LENGTH,
     (Participation, "role"): _one_of(terms.PARTICIPATION_ROLES),
     (Assignment, "role"): _one_of(terms.ROLES),
-    (Organization, "country"): _is_country,
     (Organization, "kind"): _one_of(terms.ORGANIZATION_KINDS),
     (Person, "available_from"): _is_date,
     (Person, "available_until"): _is_date,

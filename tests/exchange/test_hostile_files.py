@@ -384,7 +384,7 @@ CASES: dict[str, tuple[type[PlanFileRefused], Make]] = {
     "a number for a date": (refusals.UnsoundContent, spoil("approval", "date", 20270901)),
     "a century later": (refusals.UnsoundContent, spoil("schedule_item", "offset_minutes", 10**8)),
     "an age before": (refusals.UnsoundContent, spoil("milestone", "day_offset", -(10**6))),
-    "a country of words": (refusals.UnsoundContent, spoil("organization", "country", "Panamá")),
+    "an unknown institution": (refusals.UnsoundContent, spoil("organization", "kind", "army")),
     "an order of words": (refusals.UnsoundContent, spoil("objective", "position", "a b")),
     "an order before all": (refusals.UnsoundContent, spoil("objective", "position", "a0")),
     "an order without end": (refusals.UnsoundContent, spoil("objective", "position", "V" * 5000)),
