@@ -118,11 +118,11 @@ class Door:
         session.commit()
         session.connection(execution_options={WRITES: True})
         stamp, last = next_stamp(session)
+        # From here on nothing ends the transaction but the edit itself.
+        edit = session.info[EDIT] = Edit(self._scope, stamp, self._plan)
         others_wrote = last != library.known_clock
         if others_wrote:
             library.read_again()
-        edit = Edit(self._scope, stamp, self._plan)
-        session.info[EDIT] = edit
         return edit, others_wrote
 
     def next_undo(self) -> Step | None:

@@ -211,6 +211,9 @@ def write_step(
 
 def _change_row(step_id: int, change: RowChange) -> dict[str, Any]:
     (table_name, row_id), before, after = change
+    if before is None:
+        # Most fields of a new row are empty, and there are many: they go without saying.
+        after = {name: value for name, value in after.items() if value not in (None, "")}
     return {
         "step_id": step_id,
         "table_name": table_name,

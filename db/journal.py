@@ -51,7 +51,7 @@ class Step(Base):
 class Change(Base):
     """What a step did to one row: field values before and after.
 
-    `before` is null for a row that the step created.
+    `before` is null for a row that the step created; `after` then leaves out empty fields.
     """
 
     __tablename__ = "journal_change"
