@@ -13,7 +13,7 @@ from zoneinfo import available_timezones
 from sqlalchemy import Column
 
 from db.departure import references_of, traveling_fields
-from db.ordering import DIGITS
+from db.ordering import is_key
 from db.record import Record
 from db.tables import (
     Approval,
@@ -35,7 +35,6 @@ Rule = Callable[[Any], bool]
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
-_POSITION = re.compile(f"(?:[{DIGITS}]*[{DIGITS[1:]}])?")
 _START = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -102,11 +101,10 @@ def _is_date(value: Any) -> bool:
 
 
 def _is_position(value: Any) -> bool:
-    return (
-        type(value) is str
-        and len(value) <= limits.POSITION_LENGTH
-        and _POSITION.fullmatch(value) is not None
-    )
+    """Return whether `value` is a place in a list, or none yet."""
+    if type(value) is not str or len(value) > limits.POSITION_LENGTH:
+        return False
+    return not value or is_key(value)
 
 
 def _is_id_or_none(value: Any) -> bool:
