@@ -47,13 +47,16 @@ def found(
     *,
     about: tuple[str, ...] = (),
     of_plan: bool = False,
+    missing: type[Record] | None = None,
     **values: Any,
 ) -> Finding:
     """Return a finding on `row`; `about` tells several of one rule on one row apart.
 
     One that is `of_plan` as a whole has a key of its own whichever row it leads to, also
-    when the plan is copied.
+    when the plan is copied. When a row is missing, the finding leads to the `missing` table.
     """
     names = about if of_plan or isinstance(row, Plan) else (row.id, *about)
     key = ":".join((rule, *names))
-    return Finding(key, rule, severity, row.__tablename__, row.id, column, sentence, values)
+    table = row.__tablename__ if missing is None else missing.__tablename__
+    row_id = row.id if missing is None else ""
+    return Finding(key, rule, severity, table, row_id, column, sentence, values)

@@ -112,7 +112,7 @@ def test_a_promise_must_be_kept_or_taken_back_with_a_reason(
     area = plan.rows(FocusArea)[0]
     chosen = add(plan, PlanFocusArea(focus_area_id=area.id))
     finding = one(plan, "focus-area-unserved")
-    assert finding.row_id == chosen.id
+    assert (finding.table, finding.row_id) == ("focus_area", area.id)
     assert area.name.es in finding.message.es
     with plan.edit("Take out of scope"):
         chosen.in_scope = False
@@ -141,7 +141,7 @@ def test_a_plan_is_drafted_against_a_framework(plan: OpenPlan) -> None:
     assert of(plan, "no-framework") == []
     with plan.edit("Remove"):
         plan.remove(plan.rows(PlanFramework)[0])
-    assert one(plan, "no-framework").table == "plan"
+    assert one(plan, "no-framework").table == "plan_framework"
 
 
 # ------------------------------------------------------------------ schedule
@@ -330,7 +330,8 @@ def test_shifts_of_several_organizations_make_no_long_day(
 def test_a_plan_needs_a_director_a_safety_officer_and_evaluators(
     plan: OpenPlan, objective: Objective
 ) -> None:
-    assert one(plan, "director-missing").severity == "error"
+    finding = one(plan, "director-missing")
+    assert (finding.severity, finding.table, finding.row_id) == ("error", "assignment", "")
     assert one(plan, "safety-officer-missing").severity == "warning"
     assert one(plan, "evaluator-missing").severity == "warning"
     assert of(plan, "instructor-missing") == []
@@ -354,9 +355,11 @@ def test_a_workshop_needs_a_director_and_somebody_who_teaches(make_plan: MakePla
 
 
 def test_roles_without_a_person_are_one_hint(plan: OpenPlan, officer: Person) -> None:
-    add(plan, Assignment(role="observer"), Assignment(role="vip", person_id=officer.id))
+    open_role = Assignment(role="observer")
+    add(plan, Assignment(role="vip", person_id=officer.id), open_role)
     finding = one(plan, "roles-unfilled")
-    assert finding.severity == "hint"
+    assert (finding.severity, finding.row_id) == ("hint", open_role.id)
+    assert finding.key == "roles-unfilled"
     assert "1 of 2" in finding.message.en
     with plan.edit("Close"):
         plan.row.status = "closed"
@@ -371,7 +374,7 @@ def test_texts_are_written_in_both_languages(plan: OpenPlan, objective: Objectiv
         objective.conditions = Text("At night", "")
         objective.standards = Text("In time", "")
     finding = one(plan, "text-missing")
-    assert (finding.table, finding.field) == ("objective", "conditions")
+    assert (finding.table, finding.field) == ("objective", "conditions_es")
     assert "Conditions, Standards" in finding.message.en
     assert "lacks its Spanish text" in finding.message.en
     with plan.edit("English only"):

@@ -18,11 +18,12 @@ def no_framework(subject: Subject) -> Iterator[Finding]:
             "no-framework",
             "warning",
             subject.plan,
-            "framework",
+            "framework_id",
             N_(
                 "The plan is drafted against no framework. Choose one, so that it can be shown "
                 "what the plan covers."
             ),
+            missing=PlanFramework,
         )
 
 
@@ -34,7 +35,7 @@ def focus_area_unserved(subject: Subject) -> Iterator[Finding]:
             yield found(
                 "focus-area-unserved",
                 "error",
-                chosen,
+                area,
                 "in_scope",
                 N_(
                     "No objective serves “{area}”, which the plan has chosen. Align an "
@@ -51,7 +52,7 @@ def out_of_scope_without_reason(subject: Subject) -> Iterator[Finding]:
             yield found(
                 "out-of-scope-without-reason",
                 "hint",
-                chosen,
+                area,
                 "reason",
                 N_("“{area}” is out of scope without a reason. Say why, for the partners to see."),
                 area=area.name,

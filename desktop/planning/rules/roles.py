@@ -46,23 +46,23 @@ def roles_unfilled(subject: Subject) -> Iterator[Finding]:
     """Yield one finding for all roles that nobody fills yet."""
     unfilled = [row for row in subject.reader.rows(Assignment) if row.person_id is None]
     if unfilled and not subject.is_over:
-        finding = found(
+        yield found(
             "roles-unfilled",
             "hint",
-            subject.plan,
-            "assignments",
+            unfilled[0],
+            "person_id",
             N_(
                 "Roles without a person: {count} of {total}. Enter the persons as soon as they "
                 "are known."
             ),
             count=len(unfilled),
+            of_plan=True,
             total=len(subject.reader.rows(Assignment)),
         )
-        yield finding
 
 
 def _missing(
     subject: Subject, rule: str, severity: Severity, sentence: str, *roles: str
 ) -> Iterator[Finding]:
     if not any(row.role in roles for row in subject.reader.rows(Assignment)):
-        yield found(rule, severity, subject.plan, "assignments", sentence)
+        yield found(rule, severity, subject.plan, "role", sentence, missing=Assignment)

@@ -100,7 +100,7 @@ def _untranslated(
                     "text-missing",
                     "warning",
                     row,
-                    lacking[0],
+                    f"{lacking[0]}_{language}",
                     MISSING[language],
                     about=(language,),
                     record=row_name(row),
