@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -126,7 +126,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     first.asked.connect(application.answer)
     application.window.show()
     if file:
-        application.answer(file)
+        # Within the event loop, so that whatever fails there is shown and not fatal.
+        QTimer.singleShot(0, lambda: application.answer(file))
     code = qt.exec()
     application.close()
     return code
