@@ -47,7 +47,8 @@ class Timetable:
 
     clock: PlanClock
     activities: list[Activity]
-    is_exercise: bool = True
+    is_exercise: bool
+    note: Text
 
     def date(self, day: int) -> date:
         """Return the date of D+`day`."""
@@ -115,7 +116,8 @@ def timetable_of(reader: PlanReader, wording: Wording) -> Timetable:
             )
         )
     activities.sort(key=_reading_order)
-    return Timetable(clock, activities, is_exercise=reader.row.kind != "workshop")
+    plan = reader.row
+    return Timetable(clock, activities, plan.kind != "workshop", clean(plan.sample_note))
 
 
 def _reading_order(activity: Activity) -> tuple[int, int, str, str]:

@@ -28,7 +28,7 @@ def add_contacts(flow: Flow, reader: PlanReader, wording: Wording, density: Dens
     """Lay the table of contacts out in `flow`: leaders first, then heads of staff."""
     shares = (0.42, 0.32, 92, 0.3) if wording.both else (0.3, 0.3, 86, 0.4)
     heading = [wording.label(message) for message in (ROLE, NAME)]
-    heading += ["\n".join(wording.each(message)) for message in (ORGANIZATION, REACHED_AT)]
+    heading += [wording.stacked_label(message) for message in (ORGANIZATION, REACHED_AT)]
     table = Table(flow, shares, heading)
     table.begin()
     order = (*LEADING, *STAFF)

@@ -105,10 +105,7 @@ def add_coverage_matrix(flow: Flow, coverage: Coverage, wording: Wording, densit
     areas = len(wording.languages)
     heading = [
         *wording.each(FOCUS_AREA),
-        *(
-            "\n".join(dict.fromkeys(wording.each(message)))
-            for message in (OBJECTIVES, ACTIVITIES, CRITERIA, STATE)
-        ),
+        *(wording.stacked_label(message) for message in (OBJECTIVES, ACTIVITIES, CRITERIA, STATE)),
     ]
     table = Table(flow, (*([0.5] * areas), *NUMBERS), heading, right=(areas + 1, areas + 2))
     table.begin()

@@ -26,5 +26,6 @@ class Density:
 
 ROOMY = Density(row=1.6, group=2.4, heading=13)
 USUAL = Density(row=1.0, group=1.7, heading=11)
+SNUG = Density(row=0.7, group=1.2, heading=9)
 TIGHT = Density(row=0.3, group=0.7, heading=7)
 TIGHTEST = Density(row=0.3, group=0.6, heading=7, smaller=0.5)

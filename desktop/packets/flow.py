@@ -49,7 +49,7 @@ class Flow:
 
     def __init__(self, frame: Frame, pen: Pen) -> None:
         self.frame = frame
-        self._pen = pen
+        self.pen = pen
         self.sheets: list[Sheet] = []
         self.repeated: Callable[[], Sequence[Block]] | None = None
         self._placed: list[tuple[Block, float]] = []
@@ -82,7 +82,7 @@ class Flow:
     def finish(self) -> None:
         """Draw the page in work, as nothing more is to come on it."""
         if self._placed:
-            self.sheets[-1].settle(self._pen)
+            self.sheets[-1].settle(self.pen)
             self._placed = []
 
     def bookmark(self, title: str, level: int = 0) -> None:

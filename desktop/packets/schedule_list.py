@@ -8,7 +8,7 @@ from db.text import Text
 from desktop.language import N_, as_text
 from desktop.packets import fonts
 from desktop.packets.activities import Activity, Timetable
-from desktop.packets.flow import Flow
+from desktop.packets.flow import Flow, Gap
 from desktop.packets.lanes import four_digits
 from desktop.packets.page import Frame, Paper, Sheet
 from desktop.packets.pen import Pen
@@ -74,8 +74,23 @@ def list_sheets(
             if done % 50 == 0:
                 part.at(done / len(timetable.activities))
     maker.table.end()
+    _add_note(flow, timetable.note, wording)
     flow.finish()
     return flow.sheets
+
+
+def _add_note(flow: Flow, note: Text, wording: Wording) -> None:
+    """Add what a sample says of itself, once, at the end."""
+    if not note:
+        return
+    width = flow.frame.width / len(wording.languages)
+    columns = [Column(PAD + width * n, width - 18) for n in range(len(wording.languages))]
+    cells: list[Cell] = []
+    for column, said in zip(columns, wording.columns(note), strict=True):
+        style = TABLE_QUIET.slanted() if said.borrowed else TABLE_QUIET
+        cells.append([column.wrap(said.wording, style)])
+    flow.add(Gap(8))
+    flow.add(Row(columns, cells, flow.frame.width))
 
 
 class _Rows:
@@ -85,14 +100,10 @@ class _Rows:
         self._timetable = timetable
         self._wording = wording
         activity = wording.each(ACTIVITY)
-        heading = [
-            wording.label(TIME),
-            wording.label(RELATIVE),
-            *activity,
-            wording.label(KIND),
-            wording.label(VENUE),
-            wording.label(LEAD),
-        ]
+        time, relative_time, kind, venue, lead = (
+            wording.stacked_label(message) for message in (TIME, RELATIVE, KIND, VENUE, LEAD)
+        )
+        heading = [time, relative_time, *activity, kind, venue, lead]
         shares = TWO_LANGUAGES if wording.both else ONE_LANGUAGE
         self.table = Table(flow, shares, heading)
         half = self.table.width / 2
@@ -104,7 +115,7 @@ class _Rows:
             kind: self._stacked(as_text(message), len(wording.languages) + 2)
             for kind, message in SCHEDULE_KINDS.items()
         }
-        self._everybody = "\n".join(wording.each(EVERYBODY))
+        self._everybody = wording.stacked_label(EVERYBODY)
 
     def begin_day(self, day: int, next_row: float) -> None:
         """Place the heading of a day."""

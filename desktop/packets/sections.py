@@ -12,6 +12,7 @@ from desktop.packets.styles import (
     BODY,
     FAINTEST,
     HEADING,
+    QUIET,
     SMALL,
     STRONG,
     TABLE,
@@ -46,6 +47,12 @@ class Sections:
         """Add a section; an empty one is left out."""
         if text:
             self._add(label, [("", text)], (BODY, STRONG))
+
+    def remark(self, label: str, text: Text) -> None:
+        """Add a section in the smaller type of tables; an empty one is left out."""
+        if text:
+            quiet = TABLE.colored(QUIET)
+            self._add(label, [("", text)], (quiet, quiet))
 
     def numbered(self, label: str, texts: Sequence[tuple[str, Text]]) -> None:
         """Add a section of numbered statements; two languages are set as a table."""

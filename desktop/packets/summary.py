@@ -8,7 +8,7 @@ from db.text import LANGUAGES, Text
 from desktop.language import N_, as_text
 from desktop.packets.contacts import add_contacts
 from desktop.packets.coverage_matrix import add_coverage_matrix
-from desktop.packets.density import ROOMY, TIGHT, TIGHTEST, USUAL, Density
+from desktop.packets.density import ROOMY, SNUG, TIGHT, TIGHTEST, USUAL, Density
 from desktop.packets.flow import Flow
 from desktop.packets.fonts import printable
 from desktop.packets.key_events import add_key_events
@@ -23,11 +23,13 @@ from desktop.planning.coverage import coverage_of
 from desktop.planning.moments import clock_of, date_time_group, duration_label
 
 PAGES = 2
+CONTACTS_HEADING = 32.0
 ATTEMPTS = (
     (ROOMY, True),
     (USUAL, True),
     (ROOMY, False),
     (USUAL, False),
+    (SNUG, False),
     (TIGHT, False),
     (TIGHTEST, False),
 )
@@ -38,6 +40,7 @@ PURPOSE, SCOPE = N_("Purpose"), N_("Scope")
 DATES, PLACE = N_("Dates"), N_("Place")
 PARTICIPANTS = N_("Participants")
 OBJECTIVES, LEARNING_OBJECTIVES = N_("Objectives"), N_("Learning objectives")
+NOTE = N_("Note")
 COVERAGE = N_("Coverage of the focus areas")
 KEY_EVENTS = N_("Key events")
 CONTACTS = N_("Contacts")
@@ -68,42 +71,75 @@ def summary_sheets(
 def _laid_out(
     reader: PlanReader, flow: Flow, wording: Wording, density: Density, *, scope: bool
 ) -> Flow:
-    flow.add(PlanTitle(flow.frame, reader.row, wording))
-    sections = Sections(flow, wording, density)
-    _add_texts(sections, reader, scope=scope)
-    coverage = coverage_of(reader)
-    if flow.room < LEAST_ON_FIRST_PAGE:
-        flow.new_page()
-    sections.heading(COVERAGE, 90)
-    if coverage.frameworks:
-        add_coverage_matrix(flow, coverage, wording, density)
-        sections.note(SERVED, served=coverage.served, total=coverage.total)
-    else:
-        sections.note(NONE_YET)
-    sections.heading(KEY_EVENTS, 60)
-    add_key_events(flow, reader, wording, density)
-    sections.heading(CONTACTS, 60)
-    add_contacts(flow, reader, wording, density)
+    _Summary(reader, flow, wording, density).lay_out(scope=scope)
     flow.finish()
     return flow
 
 
-def _add_texts(sections: Sections, reader: PlanReader, *, scope: bool) -> None:
-    plan = reader.row
-    sections.text(PURPOSE, clean(plan.purpose))
-    if scope:
-        sections.text(SCOPE, clean(plan.scope))
-    sections.text(DATES, _dates(reader))
-    sections.text(PLACE, clean(plan.location))
-    sections.text(PARTICIPANTS, participants(reader) or as_text(NONE_YET))
-    statements = [
-        (printable(objective.number).strip(), clean(objective.statement))
-        for objective in reader.rows(Objective)
-    ]
-    sections.numbered(
-        LEARNING_OBJECTIVES if plan.kind == "workshop" else OBJECTIVES,
-        statements or [("", as_text(NONE_YET))],
-    )
+class _Summary:
+    """One attempt at the summary, in one density."""
+
+    def __init__(self, reader: PlanReader, flow: Flow, wording: Wording, density: Density) -> None:
+        self._reader = reader
+        self._flow = flow
+        self._wording = wording
+        self._density = density
+        self._sections = Sections(flow, wording, density)
+
+    def lay_out(self, *, scope: bool) -> None:
+        """Lay all out; what the first page has room for below the texts stands there."""
+        flow = self._flow
+        flow.add(PlanTitle(flow.frame, self._reader.row, self._wording))
+        self._add_texts(scope=scope)
+        contacts_first = flow.room < LEAST_ON_FIRST_PAGE and self._contacts_fit()
+        if contacts_first:
+            self._add_contacts()
+        if flow.room < LEAST_ON_FIRST_PAGE:
+            flow.new_page()
+        self._add_coverage()
+        self._sections.heading(KEY_EVENTS, 60)
+        add_key_events(flow, self._reader, self._wording, self._density)
+        if not contacts_first:
+            self._add_contacts()
+
+    def _add_texts(self, *, scope: bool) -> None:
+        plan, sections = self._reader.row, self._sections
+        sections.text(PURPOSE, clean(plan.purpose))
+        if scope:
+            sections.text(SCOPE, clean(plan.scope))
+        sections.text(DATES, _dates(self._reader))
+        sections.text(PLACE, clean(plan.location))
+        sections.text(PARTICIPANTS, participants(self._reader) or as_text(NONE_YET))
+        statements = [
+            (printable(objective.number).strip(), clean(objective.statement))
+            for objective in self._reader.rows(Objective)
+        ]
+        sections.numbered(
+            LEARNING_OBJECTIVES if plan.kind == "workshop" else OBJECTIVES,
+            statements or [("", as_text(NONE_YET))],
+        )
+        sections.remark(NOTE, clean(plan.sample_note))
+
+    def _add_coverage(self) -> None:
+        coverage = coverage_of(self._reader)
+        self._sections.heading(COVERAGE, 90)
+        if coverage.frameworks:
+            add_coverage_matrix(self._flow, coverage, self._wording, self._density)
+            self._sections.note(SERVED, served=coverage.served, total=coverage.total)
+        else:
+            self._sections.note(NONE_YET)
+
+    def _add_contacts(self) -> None:
+        self._sections.heading(CONTACTS, 60)
+        add_contacts(self._flow, self._reader, self._wording, self._density)
+
+    def _contacts_fit(self) -> bool:
+        """Return whether the contacts, tried on a page of their own, fit what is left of this."""
+        trial = Flow(self._flow.frame, self._flow.pen)
+        trial.new_page()
+        add_contacts(trial, self._reader, self._wording, self._density)
+        needed = trial.frame.height - trial.room + CONTACTS_HEADING
+        return len(trial.sheets) == 1 and needed <= self._flow.room
 
 
 def _dates(reader: PlanReader) -> Text:

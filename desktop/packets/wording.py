@@ -79,6 +79,10 @@ class Wording:
         """Return a message in the packet's languages on one line, as "Venue · Sede"."""
         return joined(self.each(message, **values))
 
+    def stacked_label(self, message: str) -> str:
+        """Return a message in the packet's languages, each on a line of its own."""
+        return joined(self.each(message), "\n")
+
     def columns(self, text: Text) -> tuple[Said, ...]:
         """Return a text once per language of the packet."""
         return tuple(

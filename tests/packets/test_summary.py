@@ -20,7 +20,7 @@ from db.tables import (
 from db.text import N_, Text
 from desktop.language import translate
 from desktop.planning.coverage import coverage_of
-from desktop.planning.templates import new_plan
+from desktop.planning.templates import add_sample, new_plan
 from tests.packets.conftest import Printer
 from tests.packets.plans import add, milestone, objective
 from tests.packets.printed import squeezed
@@ -258,3 +258,17 @@ def test_periods_are_written_as_people_write_them(
     printed = printer(plan, "summary", language="both")
     for period in periods:
         assert printed.says(f"· {period} ·")
+
+
+def test_contacts_fill_the_first_page_where_they_fit(tabletop: OpenPlan, printer: Printer) -> None:
+    printed = printer(tabletop, "summary", language="en")
+    assert printed.pages_saying("CONTACTS") == [0]
+    assert printed.pages_saying("KEY EVENTS") == [1]
+    assert printer(tabletop, "summary", language="both").pages_saying("CONTACTS") == [1]
+
+
+def test_a_sample_says_what_of_it_is_illustrative(library: Library, printer: Printer) -> None:
+    plan = add_sample(library, "workshop-organized-crime-2019")
+    printed = printer(plan, language="both")
+    for note in (plan.row.sample_note_en, plan.row.sample_note_es):
+        assert len(printed.pages_saying(note)) == 2
