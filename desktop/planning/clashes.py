@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from heapq import heappop, heappush
 from itertools import islice
 from operator import itemgetter
@@ -26,6 +27,7 @@ from desktop.planning.moments import MINUTES_PER_DAY, PlanClock, clock_of
 from desktop.planning.row_values import values_of
 
 ClashKind = Literal["person", "venue"]
+CLASH_KINDS: tuple[ClashKind, ...] = ("person", "venue")
 
 MOST_CLASHES = 1000
 """More of them would help nobody, and a plan with everything at once has millions."""
@@ -143,11 +145,11 @@ def _slots_elsewhere(session: Session, plan_id: str, own: _Slots, plans: dict[st
     taken: _Slots = defaultdict(list)
     others = _plans_near(session, plan_id, own)
     plans.update(others)
-    for kind, query in _QUERIES.items() if others else ():
+    for kind in CLASH_KINDS if others else ():
         wanted = sorted(who for what, who in own if what == kind)
         for start in range(0, len(wanted), IDS_PER_QUERY):
             given = {"ids": wanted[start : start + IDS_PER_QUERY], "plans": list(others)}
-            for row in session.execute(query, given):
+            for row in session.execute(_query(kind), given):
                 if kind == "person" or row.kind not in PASSING_KINDS:
                     begins = _since_epoch(clock_of(others[row.plan_id]).utc(row.offset_minutes))
                     slot = _Slot(begins, begins + row.duration_minutes, row.id, row.plan_id, row)
@@ -160,16 +162,18 @@ def _plans_near(session: Session, plan_id: str, own: _Slots) -> dict[str, Any]:
     first = min(slot.begins for slots in own.values() for slot in slots) - MARGIN
     last = max(slot.ends for slots in own.values() for slot in slots) + MARGIN
     near = {}
-    for row in session.execute(_PLANS, {"plan_id": plan_id}):
+    for row in session.execute(_other_plans(), {"plan_id": plan_id}):
         start = _since_epoch(datetime.fromisoformat(row.start).replace(tzinfo=UTC))
         if start < last and start + row.duration_minutes > first:
             near[row.id] = row
     return near
 
 
-_PLANS = select(
-    Plan.id, Plan.start, Plan.zone, Plan.duration_minutes, Plan.name_en, Plan.name_es
-).where(Plan.deleted.is_(False), Plan.id != bindparam("plan_id"))
+@cache
+def _other_plans() -> Any:
+    return select(
+        Plan.id, Plan.start, Plan.zone, Plan.duration_minutes, Plan.name_en, Plan.name_es
+    ).where(Plan.deleted.is_(False), Plan.id != bindparam("plan_id"))
 
 
 def _elsewhere(who: Any) -> Select[Any]:
@@ -189,13 +193,14 @@ def _elsewhere(who: Any) -> Select[Any]:
     )
 
 
-_QUERIES: dict[ClashKind, Select[Any]] = {
-    "venue": _elsewhere(ScheduleItem.venue_id),
-    "person": _elsewhere(SchedulePerson.person_id).join(
+@cache
+def _query(kind: ClashKind) -> Select[Any]:
+    if kind == "venue":
+        return _elsewhere(ScheduleItem.venue_id)
+    return _elsewhere(SchedulePerson.person_id).join(
         SchedulePerson,
         (SchedulePerson.item_id == ScheduleItem.id) & SchedulePerson.deleted.is_(False),
-    ),
-}
+    )
 
 
 def _minutes_of_utc(clock: PlanClock, offsets: list[int]) -> Callable[[int], int]:

@@ -41,6 +41,7 @@ from desktop.planning.rules.roles import (
 from desktop.planning.rules.schedule_bounds import item_outside_plan
 from desktop.planning.rules.subject import Rule, Subject
 from desktop.planning.rules.texts import name_missing, text_missing
+from desktop.planning.rules.travel import no_time_to_travel
 from desktop.planning.rules.working_day import working_day_too_long
 
 __all__ = ["RULES", "SEVERITIES", "Finding", "findings_of"]
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     clash,
     person_unavailable,
     assignee_unavailable,
+    no_time_to_travel,
     venue_too_small,
     item_outside_plan,
     activity_on_holiday,

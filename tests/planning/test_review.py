@@ -270,6 +270,35 @@ def test_in_an_exercise_only_what_all_attend_is_held_against_a_venue(
     assert one(plan, "venue-too-small").row_id == item.id
 
 
+def test_people_have_the_time_to_travel(
+    plan: OpenPlan, add_item: AddItem, officer: Person, hall: Venue
+) -> None:
+    with plan.edit("Add venues"):
+        city = plan.add(Venue(name=Text("City", "Ciudad"), latitude=9.0, longitude=-79.58))
+        coast = plan.add(Venue(name=Text("Coast", "Costa"), latitude=9.366, longitude=-79.951))
+        near = plan.add(Venue(name=Text("Near", "Cerca"), latitude=9.001, longitude=-79.58))
+    items = [
+        add_item("Morning", 0, venue_id=city.id),
+        add_item("Coffee", 60, 30, venue_id=near.id),
+        add_item("Drive", 90, 30, venue_id=coast.id, kind="movement"),
+        add_item("Call", 90, 10, venue_id=hall.id),
+        add_item("Noon", 120, venue_id=coast.id),
+        add_item("Evening", 300, venue_id=city.id),
+    ]
+    add(plan, *(SchedulePerson(item_id=item.id, person_id=officer.id) for item in items))
+    finding = one(plan, "no-time-to-travel")
+    assert finding.row_id == items[4].id
+    assert "30 min to get from Near to Coast, about 75 km" in finding.message.en
+    assert "1 h 53" in finding.message.es
+    with plan.edit("Leave later"):
+        items[4].offset_minutes = 203
+        items[5].offset_minutes = 500
+    assert of(plan, "no-time-to-travel") == []
+    with plan.edit("Nobody goes"):
+        officer.deleted = True
+    assert of(plan, "no-time-to-travel") == []
+
+
 def test_holidays_of_both_nations_stay_free(make_plan: MakePlan, add_item: AddItem) -> None:
     plan = make_plan(start=datetime(2026, 11, 10, 8, 0))
     add_item("Drill", 60, to=plan)
