@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from db.clock import new_replica
-from db.connection import APPLICATION_ID, BUSY_MILLISECONDS, header_of, read_only, wal_of
+from db.connection import APPLICATION_ID, header_of, read_only, wal_of
 from db.errors import DamagedLibrary, UnwritableLibrary
 from db.soundness import fault_of
 
@@ -33,6 +33,13 @@ class Backup:
     path: Path
     moment: datetime
     occasion: str = ""
+
+    def is_sound(self) -> bool:
+        """Return whether the backup is a whole and sound library; reads all of it."""
+        try:
+            return _fault_of(self.path) == ""
+        except (OSError, sqlite3.DatabaseError):
+            return False
 
 
 def folder_of(library: Path) -> Path:
@@ -115,17 +122,9 @@ def plans_in(backup: Backup) -> int | None:
     return int(row[0])
 
 
-def is_good(backup: Backup) -> bool:
-    """Return whether the backup is a whole and sound library."""
-    try:
-        return _fault_of(backup.path) == ""
-    except (OSError, sqlite3.DatabaseError):
-        return False
-
-
 def newest_good_backup(library: Path) -> Backup | None:
     """Return the newest backup that is sound, to be offered when the library is not."""
-    return next(filter(is_good, backups_of(library)), None)
+    return next(filter(Backup.is_sound, backups_of(library)), None)
 
 
 def restore(library: Path, backup: Backup, *, now: datetime | None = None) -> Path | None:
@@ -140,19 +139,44 @@ def restore(library: Path, backup: Backup, *, now: datetime | None = None) -> Pa
     does not take it; the library is then where it was.
     """
     moment = (now or datetime.now(UTC)).astimezone(UTC)
-    if not is_good(backup):
+    if not backup.is_sound():
         raise DamagedLibrary(backup.path, "the backup is not sound")
     try:
         with _sound_copy(backup.path, library, at_rest=True, replica=new_replica()) as copy:
-            aside = _set_aside(library, moment) if library.exists() else None
+            aside = _name_aside(library, moment) if library.exists() else None
             copy.replace(library)
     except OSError as error:
         raise UnwritableLibrary(library, str(error)) from error
     return aside
 
 
-def _set_aside(library: Path, moment: datetime) -> Path:
-    """Give the library, and what SQLite keeps beside it, a second name; return it."""
+def set_aside(library: Path, *, now: datetime | None = None) -> Path | None:
+    """Rename a library that cannot be opened; return its new path, None without a library.
+
+    The library must be closed. Raises UnwritableLibrary.
+    """
+    if not library.exists():
+        return None
+    try:
+        aside = _path_aside(library, (now or datetime.now(UTC)).astimezone(UTC))
+        library.rename(aside)
+    except OSError as error:
+        raise UnwritableLibrary(library, str(error)) from error
+    return aside
+
+
+def _name_aside(library: Path, moment: datetime) -> Path:
+    """Give the library a second name, so that there is a library at every moment."""
+    aside = _path_aside(library, moment)
+    try:
+        aside.hardlink_to(library)
+    except OSError:
+        library.rename(aside)
+    return aside
+
+
+def _path_aside(library: Path, moment: datetime) -> Path:
+    """Return a free path for the library; what SQLite keeps beside it goes there already."""
     stem = f"{library.stem}.set-aside-{moment.strftime(_MOMENT)}"
     aside, number = library.with_name(f"{stem}{library.suffix}"), 1
     while aside.exists():
@@ -162,11 +186,6 @@ def _set_aside(library: Path, moment: datetime) -> Path:
     if wal_of(library).exists():
         wal_of(library).rename(wal_of(aside))
     library.with_name(f"{library.name}-shm").unlink(missing_ok=True)
-    try:
-        # With a second name for the old file there is a library at every moment.
-        aside.hardlink_to(library)
-    except OSError:
-        library.rename(aside)
     return aside
 
 
@@ -184,7 +203,6 @@ def _sound_copy(source: Path, target: Path, *, at_rest: bool, replica: str = "")
             closing(read_only(source, at_rest=at_rest)) as origin,
             closing(sqlite3.connect(unfinished)) as copy,
         ):
-            origin.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}").close()
             origin.backup(copy)
             # A backup is one file, without a write-ahead log beside it.
             copy.execute("PRAGMA journal_mode=DELETE").close()

@@ -95,7 +95,8 @@ def read_only(path: Path, *, at_rest: bool) -> sqlite3.Connection:
     With `at_rest`, which says that nobody has it open, SQLite makes no files beside it.
     """
     how = "immutable=1" if at_rest else "mode=ro"
-    connection = sqlite3.connect(f"{path.as_uri()}?{how}", uri=True)
+    patience = BUSY_MILLISECONDS / 1000
+    connection = sqlite3.connect(f"{path.as_uri()}?{how}", uri=True, timeout=patience)
     # What a damaged file says of itself need not be text.
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):

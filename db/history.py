@@ -44,7 +44,7 @@ def changes_of(plan: OpenPlan, step: Step, limit: int = PAGE) -> list[Change]:
 
 def row_of(plan: OpenPlan, change: Change) -> Record | None:
     """Return the row that a change touched, even when it is deleted by now."""
-    row = plan.library.session.get(TABLE_BY_NAME[change.table_name], change.row_id)
+    row = _row(plan, change)
     plan.library.end_reading()
     return row
 
@@ -56,11 +56,17 @@ def bring_back(plan: OpenPlan, changes: Iterable[Change], label: str, **values: 
     """
     with plan.edit(label, **values):
         for change in changes:
-            row = plan.library.session.get(TABLE_BY_NAME[change.table_name], change.row_id)
+            row = _row(plan, change)
             if row is None:
                 continue
             if change.before is None:
                 row.deleted = True
                 continue
-            for field, value in change.before.items():
-                setattr(row, field, value)
+            for field in set(change.before).intersection(row.content_fields()):
+                setattr(row, field, change.before[field])
+
+
+def _row(plan: OpenPlan, change: Change) -> Record | None:
+    # An older Istmo may have written the change to a table that was given up since.
+    table = TABLE_BY_NAME.get(change.table_name)
+    return None if table is None else plan.library.session.get(table, change.row_id)

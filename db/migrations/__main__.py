@@ -52,8 +52,13 @@ def _without_spaces_at_ends(text: str) -> str:
     return "\n".join(line.rstrip().replace("\t", "    ") for line in text.splitlines())
 
 
-if __name__ == "__main__":
-    if sys.argv[1:] == ["--baseline"]:
-        write_baseline()
+def main(arguments: list[str], scripts: Path = MIGRATIONS) -> None:
+    """Do what the command line asks for."""
+    if arguments == ["--baseline"]:
+        write_baseline(scripts)
     else:
-        draft(" ".join(sys.argv[1:]))
+        draft(" ".join(arguments), scripts)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

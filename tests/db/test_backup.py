@@ -14,10 +14,11 @@ from db.backup import (
     back_up_when_due,
     backups_of,
     folder_of,
-    is_good,
     newest_good_backup,
+    plans_in,
     prune,
     restore,
+    set_aside,
 )
 from db.clock import Stamp, covers
 from db.errors import DamagedLibrary, UnwritableLibrary
@@ -48,7 +49,7 @@ def statement_in(path: Path) -> str:
 def test_a_backup_is_a_library_with_the_same_content(closed: Path) -> None:
     backup = back_up(closed, now=NOON)
     assert backup == Backup(folder_of(closed) / "2026-03-10T120000Z.sqlite", NOON)
-    assert is_good(backup)
+    assert backup.is_sound()
     assert [entry.name for entry in folder_of(closed).iterdir()] == [backup.path.name]
     assert statement_in(backup.path) == "Board a vessel"
 
@@ -153,7 +154,7 @@ def test_a_damaged_library_is_set_aside_and_the_newest_good_backup_restored(clos
     assert aside == closed.with_name("library.set-aside-2026-03-12T120000Z.sqlite")
     assert aside.read_bytes() == damaged
     assert statement_in(closed) == "Board a vessel"
-    assert is_good(good)
+    assert good.is_sound()
 
 
 def test_nothing_set_aside_is_overwritten(closed: Path) -> None:
@@ -178,6 +179,29 @@ def test_a_lost_library_is_restored_too(closed: Path) -> None:
     backup = back_up(closed, now=NOON)
     closed.unlink()
     assert restore(closed, backup) is None
+    assert statement_in(closed) == "Board a vessel"
+
+
+def test_a_library_can_be_set_aside_to_begin_with_an_empty_one(closed: Path) -> None:
+    os.truncate(closed, 9000)
+    damaged = closed.read_bytes()
+    aside = set_aside(closed, now=NOON)
+    assert aside == closed.with_name("library.set-aside-2026-03-10T120000Z.sqlite")
+    assert aside.read_bytes() == damaged
+    assert set_aside(closed) is None
+    with closing(Library.open(closed)) as library:
+        assert library.plans() == []
+
+
+def test_a_library_that_cannot_be_renamed_is_told(
+    closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path, target: Path) -> None:
+        raise PermissionError(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(UnwritableLibrary):
+        set_aside(closed)
     assert statement_in(closed) == "Board a vessel"
 
 
@@ -221,9 +245,9 @@ def test_an_unsound_backup_is_not_restored(closed: Path) -> None:
         restore(closed, backup)
     assert closed.read_bytes() == before
     backup.path.write_bytes(b"not a database")
-    assert not is_good(backup)
+    assert not backup.is_sound()
     backup.path.unlink()
-    assert not is_good(backup)
+    assert not backup.is_sound()
 
 
 def test_a_damaged_library_makes_no_backup_and_loses_none(closed: Path) -> None:
@@ -234,6 +258,26 @@ def test_a_damaged_library_makes_no_backup_and_loses_none(closed: Path) -> None:
     with pytest.raises(DamagedLibrary):
         back_up(closed, now=NOON + timedelta(days=1))
     assert [entry.name for entry in folder_of(closed).iterdir()] == [backup.path.name]
+
+
+def test_the_plans_of_a_backup_are_counted_without_opening_it(closed: Path) -> None:
+    with closing(Library.open(closed)) as library:
+        add_plan(library, "Another")
+        library.bin(add_plan(library, "In the bin").id)
+    backup = back_up(closed, now=NOON)
+    assert plans_in(backup) == 2
+    assert [entry.name for entry in folder_of(closed).iterdir()] == [backup.path.name]
+    backup.path.write_bytes(b"not a database")
+    assert plans_in(backup) is None
+
+
+def test_what_is_no_library_makes_no_backup(tmp_path: Path) -> None:
+    with pytest.raises(UnwritableLibrary):
+        back_up(tmp_path / "nowhere.sqlite")
+    (tmp_path / "text.sqlite").write_bytes(b"text" * 300)
+    with pytest.raises(DamagedLibrary):
+        back_up(tmp_path / "text.sqlite")
+    assert not list(tmp_path.glob("*/*"))
 
 
 def test_a_disk_that_takes_no_backup_is_told(closed: Path) -> None:
@@ -252,7 +296,7 @@ def test_a_library_that_cannot_be_replaced_stays_as_it_is(
     def refuse(self: Path, target: Path) -> None:
         raise OSError(28, "No space left on device", str(target))
 
-    monkeypatch.setattr("db.backup._set_aside", refuse)
+    monkeypatch.setattr("db.backup._name_aside", refuse)
     with pytest.raises(UnwritableLibrary):
         restore(closed, backup)
     after = {entry.name: entry.read_bytes() for entry in closed.parent.glob("*.sqlite")}

@@ -80,6 +80,12 @@ def test_replicas_are_random_and_never_the_built_in_one() -> None:
     assert BUILTIN_REPLICA not in replicas
 
 
+def test_chance_cannot_make_a_replica_the_built_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter([BUILTIN_REPLICA, "0123456789ab"])
+    monkeypatch.setattr("db.clock.secrets.token_hex", lambda _count: next(drawn))
+    assert new_replica() == "0123456789ab"
+
+
 @given(VECTORS, STAMPS)
 def test_a_vector_covers_what_it_has_seen(vector: dict[str, int], stamp: Stamp) -> None:
     assert covers({**vector, stamp.replica: stamp.clock}, stamp)

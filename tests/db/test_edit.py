@@ -5,7 +5,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db.clock import Stamp, covers
 from db.door import Changes
-from db.errors import EditOutsideDoor
+from db.errors import EditOutsideDoor, UnwritableLibrary
 from db.library import Library
 from db.open_plan import OpenPlan
 from db.tables import Criterion, Objective, Person, Plan, ScheduleItem
@@ -192,6 +192,29 @@ def test_a_field_set_before_it_was_read_is_journalled_with_its_old_value(
         objective.statement_en = "Stop a vessel"
     (change,) = changes_of(library, steps(library)[-1])
     assert change.before == {"statement_en": "Board a vessel"}
+
+
+def test_what_a_row_knows_of_its_own_history_is_no_content(
+    library: Library, plan: OpenPlan
+) -> None:
+    with plan.edit(RENAME):
+        plan.row.vector = {**plan.row.vector, "0123456789ab": 1}
+    assert len(steps(library)) == 1
+
+
+def test_an_error_while_taking_back_does_not_hide_the_first_one(
+    library: Library, plan: OpenPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise UnwritableLibrary(library.path, "disk I/O error")
+
+    monkeypatch.setattr(library, "read_again", fail)
+    with pytest.raises(ZeroDivisionError), plan.edit(RENAME):
+        raise ZeroDivisionError
+    monkeypatch.undo()
+    assert objective_of(plan).statement_en == "Board a vessel"
+    with plan.edit(RENAME):
+        objective_of(plan).statement_en = "Stop a vessel"
 
 
 def test_subscribers_hear_what_was_touched_after_it_is_on_disk(

@@ -173,7 +173,7 @@ def test_a_change_of_the_tables_is_drafted_as_a_revision(scripts: Path) -> None:
     baseline.write_text(
         tables.replace("zone VARCHAR DEFAULT 'America/Panama' NOT NULL,", ""), encoding="utf-8"
     )
-    drafting.draft("Give plans a zone", scripts)
+    drafting.main(["Give", "plans", "a", "zone"], scripts)
     text = (scripts / "versions" / "0002_give_plans_a_zone.py").read_text(encoding="utf-8")
     assert 'down_revision: str | None = "0001"' in text
     assert "batch_op.add_column(sa.Column('zone'" in text
@@ -184,7 +184,7 @@ def test_the_baseline_can_be_written_anew(scripts: Path) -> None:
     baseline = scripts / "versions" / "0001_baseline.sql"
     before = baseline.read_text(encoding="utf-8")
     baseline.write_text("", encoding="utf-8")
-    drafting.write_baseline(scripts)
+    drafting.main(["--baseline"], scripts)
     assert baseline.read_text(encoding="utf-8") == before
 
 

@@ -286,6 +286,29 @@ def test_a_library_locked_by_another_program_is_told(
         rename(plan, "Now")
 
 
+def test_a_library_that_another_program_keeps_for_itself_is_told(
+    closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.connection.BUSY_MILLISECONDS", 1)
+    with closing(sqlite3.connect(closed, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode=EXCLUSIVE").close()
+        other.execute("BEGIN EXCLUSIVE").close()
+        with pytest.raises(UnwritableLibrary, match="locked"):
+            Library.open(closed)
+
+
+def test_a_library_that_cannot_be_made_whole_is_not_made_at_all(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_connection: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("db.search.create", fail)
+    with pytest.raises(UnwritableLibrary):
+        Library.open(path)
+    assert list(path.parent.iterdir()) == []
+
+
 def test_a_library_carries_the_marks_of_one(closed: Path) -> None:
     with closing(sqlite3.connect(closed)) as connection:
         pragmas = ("application_id", "user_version", "journal_mode")
