@@ -124,10 +124,9 @@ def test_empty_purpose_leads_to_its_field(planned: Application, qtbot: QtBot) ->
     assert plan is not None
     with plan.edit("Clear"):
         plan.row.purpose = Text()
-    button = next(
-        b for b in page.purpose.findChildren(QPushButton) if b.text() == "Write the purpose"
-    )
-    QTest.mouseClick(button, LEFT)
+    assert page.purpose.steps[0].accessibleName() == "Write what the plan is for: to do"
+    assert page.purpose.steps[1].accessibleName().endswith(": done")
+    QTest.mouseClick(page.purpose.steps[0], LEFT)
     assert page.details.isVisible()
     editor = next(e for e in page.details.editors if "purpose" in e.fields)
     qtbot.waitUntil(lambda: holds_focus(editor), timeout=3000)

@@ -108,7 +108,8 @@ class AreaInspector(QWidget):
                 self._say(action.text.best(spoken()))
         self._fill_served(coverage, column)
         if coverage.state in ADVICE:
-            self._advise(_(ADVICE[coverage.state]))
+            grave = coverage.state != "not-chosen"
+            self._advise(_(ADVICE[coverage.state]), grave=grave)
         self._fill_scope(coverage)
         self._fill_targets(area)
         self._layout.addStretch(1)
@@ -250,11 +251,12 @@ class AreaInspector(QWidget):
         self._layout.addSpacing(8)
         self._say(text, "caption")
 
-    def _advise(self, text: str) -> None:
+    def _advise(self, text: str, *, grave: bool) -> None:
         card = QFrame()
         card.setProperty("role", "card")
         icon = QLabel()
-        icon.setPixmap(icon_for("warning-circle", "warning").pixmap(16, 16))
+        sign = icon_for("warning-circle", "warning") if grave else icon_for("info", "quiet")
+        icon.setPixmap(sign.pixmap(16, 16))
         words = QLabel(text, wordWrap=True)
         row = QHBoxLayout(card)
         row.setContentsMargins(12, 10, 12, 10)

@@ -16,6 +16,7 @@ class CoverageCard(Card):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Focus areas"))
+        self._desk = desk
         self.corner(_("Coverage matrix")).clicked.connect(lambda: desk.go("framework"))
 
     def show_plan(self, plan: OpenPlan) -> None:
@@ -26,6 +27,7 @@ class CoverageCard(Card):
             self.say(_("The plan is drafted against no framework yet."), "quiet")
         elif not coverage.total:
             self.say(_("The plan has not chosen any focus area yet."), "quiet")
+            self.offer(_("Choose focus areas")).clicked.connect(lambda: self._desk.go("framework"))
         else:
             self.say(
                 _("{served} of {total} served").format(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -26,6 +27,7 @@ from desktop.ui.desk import Desk, Place
 from desktop.ui.forms.field_editor import FieldEditor
 from desktop.ui.forms.fields import Field, LineField, OwnField, PairField, PickField
 from desktop.ui.forms.record_form import editor_for
+from desktop.ui.icons import icon_for
 from desktop.ui.overview.start_editor import EndEditor, StartEditor, ZoneEditor
 from desktop.ui.tables.coded_columns import ChoiceColumn
 from desktop.ui.tables.columns import TextColumn, WordColumn
@@ -229,7 +231,13 @@ class Details(QWidget):
             page="approvals",
             noun=N_("approval"),
             make=Approval,
+            main=False,
+            empty=_("Nobody has approved the plan yet."),
+            add_text=_("Add approval"),
         )
+        add = QPushButton(icon_for("plus"), _("Add approval"))
+        add.clicked.connect(self.approvals.add_row)
+        self.approvals.tools.insertWidget(0, add)
         self.approvals.setMinimumHeight(APPROVALS_HEIGHT)
         self._form.addWidget(self.approvals)
         self._form.addStretch(1)

@@ -12,7 +12,8 @@ from desktop.ui.library.plan_words import ago
 from desktop.ui.menus import sentence_of
 from desktop.ui.overview.card import Card
 
-SHOWN = 3
+FEWEST, MOST = 3, 14
+LINE_HEIGHT, FRAME_HEIGHT = 25, 62
 
 
 class LatelyCard(Card):
@@ -22,11 +23,12 @@ class LatelyCard(Card):
         super().__init__(_("Lately"))
         self.corner(_("Whole history")).clicked.connect(lambda: desk.go("history"))
 
-    def show_plan(self, plan: OpenPlan) -> None:
-        """Show what happened to a plan."""
+    def show_plan(self, plan: OpenPlan, height: int) -> None:
+        """Show what happened to a plan: as many lines as `height` pixels hold, three at least."""
         self.clear()
+        lines = max(FEWEST, min(MOST, (height - FRAME_HEIGHT) // LINE_HEIGHT))
         now = datetime.now(UTC).astimezone()
-        for step in steps_of(plan, limit=SHOWN):
+        for step in steps_of(plan, limit=lines):
             moment = datetime.fromtimestamp(step.milliseconds / 1000, UTC).astimezone()
             when = ago(moment, now)
             author = step.author

@@ -9,6 +9,7 @@ from db.tables import Milestone
 from desktop.language import _, ngettext, spoken
 from desktop.planning.milestone_dates import date_of
 from desktop.planning.moments import clock_of
+from desktop.planning.terms import MILESTONE_KINDS
 from desktop.ui.desk import Desk
 from desktop.ui.library.plan_words import date_word, moment_word
 from desktop.ui.overview.card import Card
@@ -46,8 +47,10 @@ class NextCard(Card):
 def _coming(plan: OpenPlan, today: date) -> list[tuple[date, Milestone]]:
     clock = clock_of(plan.row)
     dated = [(date_of(row, clock), row) for row in plan.rows(Milestone) if row.status not in DONE]
+    order = list(MILESTONE_KINDS)
     return sorted(
-        ((day, row) for day, row in dated if day >= today), key=lambda pair: (pair[0], pair[1].id)
+        ((day, row) for day, row in dated if day >= today),
+        key=lambda pair: (pair[0], order.index(pair[1].kind), pair[1].id),
     )
 
 

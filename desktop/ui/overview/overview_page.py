@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedWidget, QWidget
 
 from db.door import Changes
@@ -22,6 +23,7 @@ from desktop.ui.overview.review_card import ReviewCard
 from desktop.ui.page import Page
 
 LONGEST_PLACE = 72
+SPACING, ROW_HEIGHT = 16, 232
 
 
 class OverviewPage(Page):
@@ -55,7 +57,7 @@ class OverviewPage(Page):
         inside.setProperty("role", "scrolled")
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(16)
+        grid.setSpacing(SPACING)
         grid.addWidget(self.next, 0, 0)
         grid.addWidget(self.coverage, 0, 1)
         grid.addWidget(self.review, 0, 2)
@@ -65,11 +67,11 @@ class OverviewPage(Page):
         for column in range(3):
             grid.setColumnStretch(column, 1)
             grid.setColumnMinimumWidth(column, 240)
-        grid.setRowStretch(1, 1)
-        grid.setRowMinimumHeight(0, 232)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setWidget(inside)
-        return scroll
+        grid.setRowStretch(2, 1)
+        grid.setRowMinimumHeight(0, ROW_HEIGHT)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setWidget(inside)
+        return self._scroll
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the plan as it stands."""
@@ -84,7 +86,21 @@ class OverviewPage(Page):
         self.review.show_findings()
         self.purpose.show_plan(self.plan)
         self.participants.show_plan(self.plan)
-        self.lately.show_plan(self.plan)
+        self._fill_lately()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use a new height for more or fewer lines of what happened lately."""
+        super().resizeEvent(event)
+        if self.desk.plan is not None and self._stack.currentIndex() == 0:
+            self._fill_lately()
+
+    def _fill_lately(self) -> None:
+        """Give what happened lately the height that the other cards leave."""
+        width = self._scroll.viewport().width() * 2 // 3
+        above = max(card.sizeHint().height() for card in (self.next, self.coverage, self.review))
+        purpose = self.purpose.heightForWidth(width)
+        room = self._scroll.viewport().height() - max(above, ROW_HEIGHT) - purpose - 2 * SPACING
+        self.lately.show_plan(self.plan, room)
 
     def reveal(self, place: Place) -> None:
         """Show the form of the plan's details and put the cursor into a field."""
