@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from db.open_plan import OpenPlan
 from db.record import new_id
 from db.tables import ScheduleItem
 from db.text import Text
@@ -78,7 +79,11 @@ class ScheduleActs:
         ):
             item = plan.add(
                 ScheduleItem(
-                    id=item_id, title=title, offset_minutes=start, duration_minutes=minutes
+                    id=item_id,
+                    title=title,
+                    kind=usual_kind(plan),
+                    offset_minutes=start,
+                    duration_minutes=minutes,
                 )
             )
             lanes.put(item, "", lane)
@@ -142,6 +147,11 @@ class ScheduleActs:
             if shift.start == item.offset_minutes:
                 label = N_("Move {title} to {lane}")
         return label, values
+
+
+def usual_kind(plan: OpenPlan) -> str:
+    """Return the kind that a new item of the plan most probably is."""
+    return "training" if plan.row.kind == "workshop" else "play"
 
 
 def _label_of_many(item: ScheduleItem, shift: Shift, count: int) -> tuple[str, dict[str, str]]:

@@ -103,9 +103,9 @@ class ItemForm(RecordForm):
             empty=_("Select an item to see it here."),
         )
 
-    def focus_field(self, field: str) -> None:
+    def focus_field(self, field: str) -> bool:
         """Put the cursor into a field, whatever the table or the review call it."""
-        super().focus_field(FIELD_NAMES.get(field, field))
+        return super().focus_field(FIELD_NAMES.get(field, field))
 
 
 def _local_and_zulu(row: ScheduleItem, plan: OpenPlan) -> str:

@@ -8,7 +8,7 @@ from db.door import Changes
 from db.tables import ScheduleItem
 from desktop.language import N_, _, as_text
 from desktop.ui.desk import Desk
-from desktop.ui.schedule.acts import NEW_ITEM
+from desktop.ui.schedule.acts import NEW_ITEM, usual_kind
 from desktop.ui.schedule.schedule_columns import COLUMNS
 from desktop.ui.schedule.selection import Selection
 from desktop.ui.tables.record_table import RecordTable
@@ -56,11 +56,14 @@ class ScheduleTable(QWidget):
         self.table.add_row()
 
     def _new_item(self) -> ScheduleItem:
-        row = self.table.current_row()
-        after = 0
+        """Return an item that begins where the current one ends, in its track and venue."""
+        plan, row = self._desk.plan, self.table.current_row()
+        kind = usual_kind(plan) if plan is not None else "training"
+        item = ScheduleItem(title=as_text(NEW_ITEM), kind=kind)
         if isinstance(row, ScheduleItem):
-            after = row.offset_minutes + row.duration_minutes
-        return ScheduleItem(title=as_text(NEW_ITEM), offset_minutes=after)
+            item.offset_minutes = row.offset_minutes + row.duration_minutes
+            item.track, item.venue_id = row.track, row.venue_id
+        return item
 
     def _tell(self) -> None:
         if self._following:

@@ -49,7 +49,9 @@ def paint_headings(painter: QPainter, board: Timeline, worn: Colors, now: int | 
     _corner(painter, board, worn)
     painter.setPen(QPen(QColor(worn.line), 1))
     painter.drawLine(0, free.top() - 1, whole.width(), free.top() - 1)
+    painter.save()
     _lane_names(painter, board, worn)
+    painter.restore()
 
 
 def _days(painter: QPainter, board: Timeline, worn: Colors) -> None:
@@ -128,7 +130,7 @@ def _hours(painter: QPainter, board: Timeline, worn: Colors) -> None:
     for _day, x in board.axis.days(free.width()):
         for minute in range(0, MINUTES_PER_DAY, step):
             at = free.left() + x + minute * board.axis.scale
-            if free.left() - 40 < at < free.right() + 40:
+            if free.left() + 8 < at < free.right() + 40:
                 label = clock_time(minute, whole_hours=step >= 60)
                 painter.drawText(
                     QPointF(at - metrics.horizontalAdvance(label) / 2, HOUR_LINE), label

@@ -191,7 +191,7 @@ def _dragged(painter: QPainter, board: Timeline, bars: BarPainter, worn: Colors)
         area = board.ghost_area(number)
         kind, title = ("training", "") if ghost.bar is None else (ghost.bar.kind, ghost.bar.title)
         shown = Bar("", ghost.start, ghost.end, kind, title, False, ghost.lane)
-        bars.bar(shown, area, 1e9, selected=True, clashing=False, dragged=False)
+        bars.bar(shown, area, 0, selected=True, clashing=False, dragged=False)
 
 
 def _faint(color: str, alpha: int) -> QColor:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.language import _
 
-ROOM = 240
+ROOM, MOST_ROOM, MARGIN = 240, 480, 16
 
 
 class TitleEditor(QLineEdit):
@@ -25,9 +25,11 @@ class TitleEditor(QLineEdit):
         self.setAccessibleName(_("Title"))
         self.setObjectName("title-editor")
         height = self.sizeHint().height()
-        left = max(0, min(area.left(), parent.width() - ROOM - 8))
+        wanted = self.fontMetrics().horizontalAdvance(text) + 2 * MARGIN
+        width = max(ROOM, min(max(wanted, area.width()), MOST_ROOM))
+        left = max(0, min(area.left(), parent.width() - width - 8))
         top = max(0, min(area.center().y() - height // 2, parent.height() - height))
-        self.setGeometry(left, top, max(ROOM, min(area.width(), 480)), height)
+        self.setGeometry(left, top, width, height)
         self.selectAll()
         self.show()
         self.setFocus()
