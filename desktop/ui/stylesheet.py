@@ -83,6 +83,16 @@ QComboBox QAbstractItemView {
     background: $panel; border: 1px solid $line; outline: none;
     selection-background-color: $accent_ground; selection-color: $text; padding: 4px;
 }
+QListWidget[role="drop"] {
+    background: $panel; border: 1px solid $line; border-radius: 6px; padding: 4px;
+}
+QListWidget[role="drop"]::item { padding: 0 6px; border-radius: 4px; color: $text; }
+QListWidget[role="drop"]::item:hover { background: $shade; }
+QListWidget[role="drop"]::item:selected { background: $accent_ground; color: $text; }
+QToolButton[role="chip"] {
+    background: $shade; border: 1px solid $line; border-radius: 12px; padding: 2px 10px;
+}
+QToolButton[role="chip"]:hover, QToolButton[role="chip"]:focus { border-color: $accent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }

@@ -54,6 +54,7 @@ def test_a_milestone_moves_off_holidays_when_asked(planned: Application, page: A
     type_text("2027-01-09")
     press(K.Key_Return)
     assert "falls on: Martyrs' Day" in date_sentence(row, plan)
+    page.table.select(row.id)
     page.form.focus_field("avoid_holidays")
     if not row.avoid_holidays:
         press(K.Key_Space)

@@ -6,7 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.language import _, spoken
 from desktop.ui.icons import icon_for
@@ -28,6 +35,18 @@ class FindingCards(QWidget):
         self._layout.setSpacing(8)
         self._shown: list[Any] = []
         self.cards: list[_Card] = []
+
+    def go_to_first(self) -> None:
+        """Bring the first card into view and put the keyboard on it."""
+        if not self.cards:
+            return
+        card = self.cards[0]
+        card.setFocus(Qt.FocusReason.OtherFocusReason)
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self)
 
     def show_for(self, findings: list[Any], row_id: str) -> None:
         """Show the findings about a row that nobody has accepted."""

@@ -12,10 +12,13 @@ from desktop.language import N_, _
 from desktop.ui.desk import Desk
 from desktop.ui.forms.field_editor import FieldEditor
 from desktop.ui.forms.fields import LinksField
+from desktop.ui.forms.flow_layout import FlowLayout
 from desktop.ui.icons import icon_for
 from desktop.ui.tables.choice_edit import ChoiceEdit
 from desktop.ui.tables.coded_columns import Choice, NewEntry
 from desktop.ui.tables.folding import folded
+
+CHIP_GAP = 4
 
 
 class LinksEditor(FieldEditor):
@@ -126,8 +129,7 @@ class ChipList(LinksEditor):
     def __init__(self, desk: Desk, field: LinksField) -> None:
         super().__init__(desk, field)
         self.chips: dict[str, QToolButton] = {}
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(4)
+        self._lines = FlowLayout(CHIP_GAP)
         self.box.addLayout(self._lines)
         self.edit = ChoiceEdit()
         self.edit.setAccessibleName(_(field.title))
@@ -169,7 +171,7 @@ class ChipList(LinksEditor):
             chip.setAccessibleName(_("Remove {name}").format(name=name))
             chip.clicked.connect(lambda _checked=False, target=target_id: self.unlink(target))
             self.chips[target_id] = chip
-            self._lines.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
+            self._lines.addWidget(chip)
 
     def _take(self, pick: Choice | NewEntry) -> None:
         self.edit.clear()

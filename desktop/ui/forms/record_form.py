@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from db.door import Changes
 from db.record import Record
+from desktop.language import _, ngettext
 from desktop.ui.desk import Desk
 from desktop.ui.forms.field_editor import FieldEditor
 from desktop.ui.forms.fields import (
@@ -28,6 +29,7 @@ from desktop.ui.forms.line_editors import LineEditor, SaidLine, TickEditor
 from desktop.ui.forms.links_editors import links_editor
 from desktop.ui.forms.pick_editor import pick_editor
 from desktop.ui.forms.text_editors import PairEditor, ProseEditor
+from desktop.ui.icons import icon_for
 
 
 class RecordForm(QWidget):
@@ -62,11 +64,18 @@ class RecordForm(QWidget):
         self.editors = [editor_for(desk, field) for field in fields]
         self.findings = FindingCards()
         self.findings.chosen.connect(self._mend)
+        self.warned = QToolButton()
+        self.warned.setProperty("role", "flat")
+        self.warned.setIcon(icon_for("warning-circle", "warning"))
+        self.warned.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.warned.setToolTip(_("Show what the review found here"))
+        self.warned.clicked.connect(self.findings.go_to_first)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 20, 12, 16)
         layout.setSpacing(12)
         layout.addWidget(self.empty)
         layout.addWidget(self.heading)
+        layout.addWidget(self.warned, 0, Qt.AlignmentFlag.AlignLeft)
         self._body = QWidget()
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
@@ -134,6 +143,11 @@ class RecordForm(QWidget):
 
     def _show_findings(self) -> None:
         self.findings.show_for(self.desk.findings, "" if self.row is None else self.row.id)
+        count = len(self.findings.cards)
+        self.warned.setVisible(count > 0)
+        self.warned.setText(
+            ngettext("{count} finding", "{count} findings", count).format(count=count)
+        )
 
 
 def editor_for(desk: Desk, field: Field) -> FieldEditor:

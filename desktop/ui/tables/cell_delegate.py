@@ -100,7 +100,9 @@ class CellDelegate(QStyledItemDelegate):
             line = words.pop(0)
             while words and self._metrics.horizontalAdvance(f"{line} {words[0]}") <= width:
                 line += " " + words.pop(0)
-            taken.append(self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, width))
+            if " " not in line:
+                line = self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
+            taken.append(line)
         rest = self._metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width)
         return "\n".join([*taken, rest]) if rest else "\n".join(taken)
 
@@ -159,6 +161,7 @@ class CellDelegate(QStyledItemDelegate):
         if editor is self.editor:
             self.editor = None
         super().destroyEditor(editor, index)
+        self._view.say()
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Put the cell's text into its editor, once: what is typed is not overwritten."""

@@ -270,7 +270,11 @@ class RecordTable(QWidget):
             self._chosen = None
             self.row_chosen.emit(None)
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, wrong: bool) -> None:
+        role = "error" if wrong else "quiet"
+        if self.message.property("role") != role:
+            self.message.setProperty("role", role)
+            self.message.style().polish(self.message)
         self.message.setText(sentence)
         self.message.setVisible(bool(sentence))
 

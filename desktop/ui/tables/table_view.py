@@ -40,12 +40,13 @@ Cell = tuple[Any, Column]
 class TableView(QTableView):
     """A spreadsheet's keys on a `RecordModel`.
 
-    `told` carries a sentence about the cell the cursor is in, or nothing; `removing` asks
+    `told` carries a sentence about the cell the cursor is in, or nothing, and whether
+    something is wrong with it; `removing` asks
     to remove the selected rows, `adding` for a new one, `finding` for the filter;
     `entered_by_focus` tells that the keyboard came to the table.
     """
 
-    told = Signal(str)
+    told = Signal(str, bool)
     removing = Signal()
     adding = Signal()
     finding = Signal()
@@ -286,18 +287,18 @@ class TableView(QTableView):
 
     def say(self, *, editing: bool = False) -> None:
         """Tell what a planner should know about the cell the cursor is in."""
-        self.told.emit(self._sentence(editing=editing))
-
-    def _sentence(self, *, editing: bool) -> str:
         index = self.currentIndex()
         if not index.isValid() or index.row() >= len(self.records.shown):
-            return ""
+            self.told.emit("", False)
+            return
         row, column = self.records.shown[index.row()], self.records.columns[index.column()]
         count = len(self.selected_lines())
-        if editing and count > 1:
-            return _("Ctrl+Enter writes into all {count} selected rows.").format(count=count)
         refused = self.records.refused.get((row.id, column.field))
-        return refused[1] if refused else ""
+        if editing and count > 1:
+            sentence = _("Ctrl+Enter writes into all {count} selected rows.")
+            self.told.emit(sentence.format(count=count), False)
+        else:
+            self.told.emit(refused[1] if refused else "", refused is not None)
 
     def _act_for(self, event: QKeyEvent) -> Callable[[], object] | None:
         key = Qt.Key(event.key()) if event.key() else Qt.Key.Key_unknown
