@@ -52,6 +52,7 @@ class DayStrip(QListWidget):
         self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_DayDelegate(self))
+        self.setStyleSheet("QListWidget { background: transparent; }")
         self.setAccessibleName(_("Days of the plan"))
         self._holidays = Holidays()
         self.currentItemChanged.connect(self._tell)
