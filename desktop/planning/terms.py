@@ -164,6 +164,71 @@ OBSERVATION_KINDS: dict[str, str] = {
     "improvement": N_("Area for improvement"),
 }
 
+SCENARIO_KINDS: dict[str, str] = {
+    "general-situation": N_("General situation"),
+    "special-situation": N_("Special situation"),
+    "road-to-crisis": N_("Road to crisis"),
+    "phase": N_("Phase"),
+}
+
+ACTOR_KINDS: dict[str, str] = {
+    "state": N_("State"),
+    "group": N_("Group"),
+    "organization": N_("Organization"),
+    "vessel": N_("Vessel"),
+    "media": N_("News medium"),
+    "person": N_("Person"),
+}
+
+INJECT_KINDS: dict[str, str] = {
+    "key-event": N_("Key event"),
+    "contingency": N_("Contingency inject"),
+    "expected-action": N_("Expected action"),
+    "administrative": N_("Administrative"),
+}
+
+INJECT_MODES: dict[str, str] = {
+    "radio": N_("Radio"),
+    "telephone": N_("Telephone"),
+    "e-mail": N_("E-mail"),
+    "in-person": N_("In person"),
+    "document": N_("Document"),
+    "video": N_("Video"),
+    "social-media": N_("Social media"),
+    "system": N_("System"),
+}
+
+INJECT_STATUSES: dict[str, str] = {
+    "draft": N_("Draft"),
+    "in-review": N_("In review"),
+    "approved": N_("Approved"),
+    "synchronized": N_("Synchronized"),
+    "delivered": N_("Delivered"),
+    "cancelled": N_("Canceled"),
+}
+
+DELIVERY_STATUSES: dict[str, str] = {
+    "delivered": N_("Delivered"),
+    "held": N_("Held"),
+    "cancelled": N_("Canceled"),
+}
+"""What a controller marks during play."""
+
+CAPABILITY_ELEMENTS: dict[str, str] = {
+    "planning": N_("Planning"),
+    "organization": N_("Organization"),
+    "equipment": N_("Equipment"),
+    "training": N_("Training"),
+    "exercises": N_("Exercises"),
+}
+"""What a corrective action mends, by the capability elements of HSEEP (2020)."""
+
+ACTION_STATUSES: dict[str, str] = {
+    "open": N_("Open"),
+    "under-way": N_("Under way"),
+    "done": N_("Done"),
+}
+
 COUNTRIES: dict[str, str] = {
     "PA": N_("Panama"),
     "US": N_("United States"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from math import asin, ceil, cos, radians, sin, sqrt
@@ -11,6 +12,7 @@ from desktop.language import N_
 from desktop.planning.clashes import PASSING_KINDS
 from desktop.planning.finding import Finding, found
 from desktop.planning.moments import duration_label
+from desktop.planning.row_values import values_of
 from desktop.planning.rules.subject import Subject
 
 EARTH_KM = 6371.0
@@ -30,40 +32,33 @@ def no_time_to_travel(subject: Subject) -> Iterator[Finding]:
     Only people are followed: organizations are in several places at once. Venues without
     coordinates are passed over.
     """
-    reader = subject.reader
-    located = {
-        venue.id: venue
-        for venue in reader.rows(Venue)
-        if venue.latitude is not None and venue.longitude is not None
-    }
-    if len(located) < 2:
-        return
-    for person_id in dict.fromkeys(link.person_id for link in reader.rows(SchedulePerson)):
-        person = reader.get(Person, person_id)
-        if person is not None:
-            for (before, here), (after, there) in pairwise(_stops(subject, person, located)):
-                distance = kilometers(here, there) * DETOUR
-                needed = ceil(distance / KM_PER_HOUR * 60)
-                free = after.offset_minutes - before.offset_minutes - before.duration_minutes
-                if distance > WALKING_KM and 0 <= free < needed:
-                    yield found(
-                        "no-time-to-travel",
-                        "warning",
-                        after,
-                        "offset_minutes",
-                        N_(
-                            "{person} has {free} to get from {here} to {there}, about {distance} "
-                            "km. Allow about {needed} before “{item}”, or ask another person."
-                        ),
-                        about=(person.id,),
-                        person=person.name,
-                        free=duration_label(free),
-                        here=here.name,
-                        there=there.name,
-                        distance=round(distance),
-                        needed=duration_label(needed),
-                        item=after.title,
-                    )
+    for person_id, stops in _stops(subject).items():
+        person = subject.reader.get(Person, person_id)
+        if person is None:
+            continue
+        for (before, here), (after, there) in pairwise(stops):
+            distance = kilometers(here, there) * DETOUR
+            needed = ceil(distance / KM_PER_HOUR * 60)
+            free = after.offset_minutes - before.offset_minutes - before.duration_minutes
+            if distance > WALKING_KM and 0 <= free < needed:
+                yield found(
+                    "no-time-to-travel",
+                    "warning",
+                    after,
+                    "offset_minutes",
+                    N_(
+                        "{person} has {free} to get from {here} to {there}, about {distance} "
+                        "km. Allow about {needed} before “{item}”, or ask another person."
+                    ),
+                    about=(person.id,),
+                    person=person.name,
+                    free=duration_label(free),
+                    here=here.name,
+                    there=there.name,
+                    distance=round(distance),
+                    needed=duration_label(needed),
+                    item=after.title,
+                )
 
 
 def kilometers(here: Venue, there: Venue) -> float:
@@ -77,13 +72,19 @@ def kilometers(here: Venue, there: Venue) -> float:
     return 2 * EARTH_KM * asin(min(1.0, sqrt(square)))
 
 
-def _stops(subject: Subject, person: Person, located: dict[str, Venue]) -> list[Stop]:
-    """Return where a person has to be, in order of time."""
+def _stops(subject: Subject) -> dict[str, list[Stop]]:
+    """Return where each person has to be, in order of time."""
     reader = subject.reader
-    stops: list[Stop] = []
-    for link in reader.children(SchedulePerson, "person_id", person.id):
-        item = reader.get(ScheduleItem, link.item_id)
-        venue = None if item is None else located.get(item.venue_id or "")
-        if item is not None and venue is not None and item.kind not in PASSING_KINDS:
-            stops.append((item, venue))
-    return sorted(stops, key=lambda stop: (stop[0].offset_minutes, stop[0].id))
+    located = {
+        venue.id: venue
+        for venue in reader.rows(Venue)
+        if venue.latitude is not None and venue.longitude is not None
+    }
+    stops: dict[str, list[Stop]] = defaultdict(list)
+    for item in reader.rows(ScheduleItem) if len(located) > 1 else ():
+        values = values_of(item)
+        venue = located.get(values.get("venue_id") or "")
+        if venue is not None and values["kind"] not in PASSING_KINDS:
+            for link in reader.children(SchedulePerson, "item_id", item.id):
+                stops[link.person_id].append((item, venue))
+    return stops
