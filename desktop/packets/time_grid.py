@@ -24,6 +24,8 @@ AXIS = 33.0
 LEAST_HOURS = 6
 LOWEST_BOX = 1.6
 KEY_HEIGHT = 16.0
+KEY_LEADING = 10.0
+KEY_TEXT = 18.0
 
 
 @dataclass(slots=True)
@@ -97,14 +99,29 @@ class Key:
 
     def draw(self, pen: Pen, left: float, right: float, bottom: float) -> None:
         """Draw the key above `bottom`."""
-        x, y = left, bottom
+        places = self._places(right - left)
+        last = places[-1][1] if places else 0
+        for x, line, kind, label in places:
+            y = bottom + (last - line) * KEY_LEADING
+            pen.activity(left + x, y, 14, 7, look_of(kind))
+            pen.text(left + x + KEY_TEXT, y + 1, label, SMALL)
+
+    def height(self, room: float) -> float:
+        """Return the height of the key where it may be `room` points wide."""
+        places = self._places(room)
+        return KEY_HEIGHT + KEY_LEADING * (places[-1][1] if places else 0)
+
+    def _places(self, room: float) -> list[tuple[float, int, str, str]]:
+        """Return where each entry stands: how far right, on which line, kind and label."""
+        places: list[tuple[float, int, str, str]] = []
+        x, line = 0.0, 0
         for kind, label in self._labels():
-            needed = 18 + width(label, SMALL.face, SMALL.size) + 10
-            if x + needed > right + 10 and x > left:
-                x, y = left, y - 10
-            pen.activity(x, y, 14, 7, look_of(kind))
-            pen.text(x + 18, y + 1, label, SMALL)
-            x += needed
+            needed = KEY_TEXT + width(label, SMALL.face, SMALL.size)
+            if x and x + needed > room:
+                x, line = 0.0, line + 1
+            places.append((x, line, kind, label))
+            x += needed + 12
+        return places
 
     def _labels(self) -> list[tuple[str, str]]:
         return [
@@ -112,13 +129,3 @@ class Key:
             for kind in SCHEDULE_KINDS
             if kind in self.kinds
         ]
-
-    def height(self, room: float) -> float:
-        """Return the height of the key where it may be `room` points wide."""
-        x, lines = 0.0, 1
-        for _, label in self._labels():
-            needed = 18 + width(label, SMALL.face, SMALL.size) + 10
-            if x + needed > room + 10 and x:
-                x, lines = 0.0, lines + 1
-            x += needed
-        return KEY_HEIGHT + 10 * (lines - 1)
