@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -70,14 +70,20 @@ class Gallery(QWidget):
         layout.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._scroll)
         self.tiles: dict[str, QPushButton] = {}
+        # The tiles come when the window stands: reading the templates takes a moment.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._fill)
         self._show_fold()
 
     def refresh(self, plans: Sequence[Plan]) -> None:
         """Offer the samples that are not among `plans`, then the templates."""
         present = frozenset(plan.template for plan in plans if plan.sample)
-        if present == self._present:
-            return
-        self._present = present
+        if present != self._present:
+            self._present = present
+            self._later.start()
+
+    def _fill(self) -> None:
+        present = self._present or frozenset()
         while (item := self._tiles.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

@@ -53,7 +53,7 @@ class LibraryPage(Page):
         self.model = PlansModel()
         self.view = PlansView(self.model, desk.library)
         self.hits = HitList(desk.library)
-        self.welcome = Welcome(desk)
+        self.welcome: Welcome | None = None
         self.recent = RecentPlans(desk)
         self.gallery = Gallery(desk)
         self._fill_heading()
@@ -72,7 +72,6 @@ class LibraryPage(Page):
         layout.addWidget(self._middle, 1)
         layout.addWidget(self.gallery)
         self.body.addWidget(self._plans_part, 1)
-        self.body.addWidget(self.welcome, 1)
         self._connect()
 
     def _fill_heading(self) -> None:
@@ -137,10 +136,6 @@ class LibraryPage(Page):
         self.open_file.clicked.connect(self._ask_for_file)
         self.new_exercise.clicked.connect(lambda: self._ask_for_new("exercise"))
         self.new_workshop.clicked.connect(lambda: self._ask_for_new("workshop"))
-        self.welcome.file_asked.connect(self._ask_for_file)
-        self.welcome.new_asked.connect(self._ask_for_new)
-        self.welcome.sample_asked.connect(self._open_sample)
-        self.welcome.gallery.template_asked.connect(self._ask_for_new)
         self.gallery.template_asked.connect(self._ask_for_new)
         self.gallery.sample_asked.connect(self._open_sample)
         self.bring_back_button.clicked.connect(self._bring_back)
@@ -158,7 +153,7 @@ class LibraryPage(Page):
         has_plans = bool(self._plans or self._binned)
         self._plans_part.setVisible(has_plans)
         self.heading.setVisible(has_plans)
-        self.welcome.setVisible(not has_plans)
+        self._show_welcome(wanted=not has_plans)
         self.heading.set_texts(_("Library"), self._state_words())
         self.bin_button.setText(
             _("Bin ({count})").format(count=len(self._binned)) if self._binned else _("Bin")
@@ -169,6 +164,18 @@ class LibraryPage(Page):
         self._show_plans()
         if self.search.text().strip():
             self._show_hits()
+
+    def _show_welcome(self, *, wanted: bool) -> None:
+        """Show the welcome, made when it is first wanted: it reads the sample plans."""
+        if self.welcome is None and wanted:
+            self.welcome = Welcome(self.desk)
+            self.welcome.file_asked.connect(self._ask_for_file)
+            self.welcome.new_asked.connect(self._ask_for_new)
+            self.welcome.sample_asked.connect(self._open_sample)
+            self.welcome.gallery.template_asked.connect(self._ask_for_new)
+            self.body.addWidget(self.welcome, 1)
+        if self.welcome is not None:
+            self.welcome.setVisible(wanted)
 
     def _state_words(self) -> str:
         count = len(self._plans)
