@@ -13,6 +13,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.field_editor import FieldEditor
 from desktop.ui.forms.fields import LinksField
 from desktop.ui.forms.flow_layout import FlowLayout
+from desktop.ui.forms.wrapping_tick import WrappingTick
 from desktop.ui.icons import icon_for
 from desktop.ui.tables.choice_edit import ChoiceEdit
 from desktop.ui.tables.coded_columns import Choice, NewEntry
@@ -107,17 +108,16 @@ class TickList(LinksEditor):
                 label.setProperty("role", "quiet")
                 label.setWordWrap(True)
                 layout.addWidget(label)
-            self.ticks[option.id] = tick = self._tick_for(option)
+            tick = self._tick_for(option)
+            self.ticks[option.id] = tick.box
             layout.addWidget(tick)
         self.box.replaceWidget(old, self._lines)
         old.hide()
         old.deleteLater()
 
-    def _tick_for(self, option: Any) -> QCheckBox:
-        text = self._field.label(option)
-        tick = QCheckBox(text)
-        tick.setToolTip(text)
-        tick.clicked.connect(
+    def _tick_for(self, option: Any) -> WrappingTick:
+        tick = WrappingTick(self._field.label(option))
+        tick.box.clicked.connect(
             lambda ticked, target=option.id: self.link(target) if ticked else self.unlink(target)
         )
         return tick

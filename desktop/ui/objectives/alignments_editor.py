@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from db.open_plan import OpenPlan
 from db.tables import (
@@ -26,6 +24,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.forms.field_editor import FieldEditor
 from desktop.ui.forms.fields import PairField
 from desktop.ui.forms.text_editors import PairEditor
+from desktop.ui.forms.wrapping_tick import WrappingTick
 
 INDENT = 20
 
@@ -127,34 +126,6 @@ class AlignmentsEditor(FieldEditor):
                 self.plan.add(Alignment(objective_id=self.row.id, **values))
             elif not ticked and link is not None:
                 self.plan.remove(link)
-
-
-class WrappingTick(QWidget):
-    """A tick whose text takes as many lines as it needs."""
-
-    def __init__(self, text: str, *, quiet: bool = False) -> None:
-        super().__init__()
-        self.box = QCheckBox()
-        self.box.setAccessibleName(text)
-        self.label = QLabel(text)
-        self.label.setWordWrap(True)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
-        if quiet:
-            self.label.setProperty("role", "quiet")
-        self.label.installEventFilter(self)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self.label, 1)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tick when the text is clicked."""
-        if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
-            self.box.setFocus()
-            self.box.click()
-            return True
-        return super().eventFilter(watched, event)
 
 
 def options_of(plan: OpenPlan) -> Iterator[Option]:
