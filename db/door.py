@@ -90,6 +90,7 @@ class Door:
                     write_step(
                         session,
                         edit,
+                        changes,
                         kind=kind,
                         label=label,
                         values=values or {},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -162,6 +162,7 @@ def _see(edit: Edit, row: Record) -> None:
 def write_step(
     session: Session,
     edit: Edit,
+    changes: Sequence[RowChange],
     *,
     kind: str,
     label: str,
@@ -172,10 +173,9 @@ def write_step(
 ) -> int:
     """Write the journal of `edit`, bring search up to date, and return the step's id.
 
-    Edits with the same `together` as the scope's last step, such as the keystrokes in one
-    field, become part of that step.
+    `changes` is what `edit.real_changes()` answers. Edits with the same `together` as the
+    scope's last step, such as the keystrokes in one field, become part of that step.
     """
-    changes = edit.real_changes()
     connection = session.connection()
     connection.execute(_SET_CLOCK, {"clock": edit.stamp.clock})
     touched: dict[str, dict[str, Iterable[str]]] = {}
@@ -231,7 +231,7 @@ def _step_to_continue(session: Session, edit: Edit, together: str) -> int | None
     return int(last.id) if pause <= TOGETHER_MILLISECONDS else None
 
 
-def _extend_step(session: Session, step_id: int, changes: list[RowChange]) -> None:
+def _extend_step(session: Session, step_id: int, changes: Sequence[RowChange]) -> None:
     connection = session.connection()
     for change in changes:
         (table_name, row_id), before, after = change

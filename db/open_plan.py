@@ -148,10 +148,16 @@ class OpenPlan(PlanReader):
             raise EditOutsideDoor(f"{row.__tablename__} {row.id} was changed outside plan.edit()")
 
     def _take_in(self, table: type[Record], row_ids: list[str]) -> None:
-        rows = {row_id: self._session.get(table, row_id) for row_id in row_ids}
-        live = {row_id: row for row_id, row in rows.items() if row is not None and not row.deleted}
-        self._table(table).discard(row_id for row_id in row_ids if row_id not in live)
-        self._table(table).put(live.values())
+        rows = self._table(table)
+        gone, present = [], []
+        for row_id in row_ids:
+            row = rows.get(row_id) or self._session.get(table, row_id)
+            if row is None or row.deleted:
+                gone.append(row_id)
+            else:
+                present.append(row)
+        rows.discard(gone)
+        rows.put(present)
 
 
 def _columns_referring_to(table: type[Record], target: str) -> list[str]:
