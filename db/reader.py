@@ -13,13 +13,16 @@ from sqlalchemy.orm import Session
 from db.errors import UnknownPlan
 from db.ordered_rows import Key, OrderedRows
 from db.record import DirectoryRecord, PlanRecord, Record
-from db.tables import Milestone, Plan, ScheduleItem
+from db.tables import Delivery, Inject, Milestone, Plan, ScheduleItem, Watch
 
 R = TypeVar("R", bound=Record)
 
 _ORDER: dict[type[Record], Callable[[Any], Key]] = {
     ScheduleItem: lambda item: (item.offset_minutes, -item.duration_minutes, item.id),
     Milestone: lambda milestone: (milestone.day_offset, milestone.id),
+    Inject: lambda inject: (inject.offset_minutes, inject.number, inject.id),
+    Watch: lambda watch: (watch.offset_minutes, watch.id),
+    Delivery: lambda delivery: (delivery.moment, delivery.born, delivery.id),
 }
 
 

@@ -20,14 +20,22 @@ from sqlalchemy.orm import Session
 from db.record import PlanRecord, Record
 from db.tables import (
     Assignment,
+    Attachment,
+    CorrectiveAction,
     Criterion,
+    Event,
     FocusArea,
+    Inject,
     Milestone,
     Objective,
+    Observation,
     Organization,
     Person,
     Plan,
+    ScenarioSection,
     ScheduleItem,
+    SimulatedActor,
+    Storyline,
     Venue,
 )
 
@@ -42,13 +50,22 @@ SEARCHED: tuple[type[Record], ...] = (
     Person,
     Venue,
     FocusArea,
+    ScenarioSection,
+    SimulatedActor,
+    Storyline,
+    Event,
+    Inject,
+    Observation,
+    CorrectiveAction,
+    Attachment,
 )
 _SEARCHED_BY_NAME = {table.__tablename__: table for table in SEARCHED}
 _NOT_PROSE = frozenset(
     {
         *("id", "born", "position", "key", "languages", "zone", "kind", "type", "status"),
         *("start", "template", "marking", "priority", "rating", "role", "country", "capability"),
-        *("observation_kind", "available_from", "available_until"),
+        *("observation_kind", "available_from", "available_until", "mode", "element", "moment"),
+        *("digest", "media_type", "start_date", "due_date"),
     }
 )
 """Columns of text that hold codes and dates rather than words."""

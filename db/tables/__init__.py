@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from db.record import DirectoryRecord, PlanRecord, Record
+from db.tables.evaluation import CorrectiveAction, Observation, Watch
 from db.tables.framework import (
     AreaOfAction,
     FocusArea,
@@ -12,6 +13,16 @@ from db.tables.framework import (
     ProposedAction,
 )
 from db.tables.milestone import Milestone
+from db.tables.msel import (
+    Delivery,
+    Event,
+    Inject,
+    InjectCriterion,
+    InjectDependency,
+    InjectFocusArea,
+    InjectObjective,
+    Storyline,
+)
 from db.tables.objective import Alignment, Criterion, Objective
 from db.tables.participants import Assignment, Organization, Participation, Person
 from db.tables.plan import (
@@ -22,6 +33,7 @@ from db.tables.plan import (
     PlanFocusArea,
     PlanFramework,
 )
+from db.tables.scenario import Attachment, AttachmentContent, ScenarioSection, SimulatedActor
 from db.tables.schedule import (
     ScheduleFocusArea,
     ScheduleItem,
@@ -60,6 +72,20 @@ PLAN_TABLES: tuple[type[PlanRecord], ...] = (
     Participation,
     Assignment,
     PlanVenue,
+    ScenarioSection,
+    SimulatedActor,
+    Storyline,
+    Event,
+    Inject,
+    InjectObjective,
+    InjectCriterion,
+    InjectFocusArea,
+    InjectDependency,
+    Delivery,
+    Attachment,
+    Watch,
+    Observation,
+    CorrectiveAction,
 )
 CONTENT_TABLES: tuple[type[Record], ...] = (*DIRECTORY_TABLES, Plan, *PLAN_TABLES)
 TABLE_BY_NAME: dict[str, type[Record]] = {t.__tablename__: t for t in CONTENT_TABLES}
@@ -74,13 +100,24 @@ __all__ = [
     "Approval",
     "AreaOfAction",
     "Assignment",
+    "Attachment",
+    "AttachmentContent",
+    "CorrectiveAction",
     "Criterion",
+    "Delivery",
+    "Event",
     "FocusArea",
     "Framework",
     "Indicator",
     "IndicatorTarget",
+    "Inject",
+    "InjectCriterion",
+    "InjectDependency",
+    "InjectFocusArea",
+    "InjectObjective",
     "Milestone",
     "Objective",
+    "Observation",
     "Organization",
     "Participation",
     "Person",
@@ -90,10 +127,14 @@ __all__ = [
     "PlanFramework",
     "PlanVenue",
     "ProposedAction",
+    "ScenarioSection",
     "ScheduleFocusArea",
     "ScheduleItem",
     "ScheduleObjective",
     "ScheduleOrganization",
     "SchedulePerson",
+    "SimulatedActor",
+    "Storyline",
     "Venue",
+    "Watch",
 ]

@@ -18,15 +18,23 @@ from db.record import Record
 from db.tables import (
     Approval,
     Assignment,
+    Attachment,
+    CorrectiveAction,
     Criterion,
+    Delivery,
+    Inject,
     Milestone,
     Objective,
+    Observation,
     Organization,
     Participation,
     Person,
     Plan,
+    ScenarioSection,
     ScheduleItem,
+    SimulatedActor,
     Venue,
+    Watch,
 )
 from desktop.exchange import limits
 from desktop.planning import terms
@@ -36,6 +44,8 @@ Rule = Callable[[Any], bool]
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
 _START = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}", re.ASCII)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -124,6 +134,24 @@ def _within(lowest: int, highest: int) -> Rule:
     return lambda value: type(value) is int and lowest <= value <= highest
 
 
+def _or_none(rule: Rule) -> Rule:
+    return lambda value: value is None or rule(value)
+
+
+def _is_moment(value: Any) -> bool:
+    """Return whether `value` is a UTC time to the second, as 2026-11-27T14:30:00."""
+    if type(value) is not str or not _MOMENT.fullmatch(value):
+        return False
+    try:
+        return _is_near(datetime.fromisoformat(value).year)
+    except ValueError:
+        return False
+
+
+def _is_digest(value: Any) -> bool:
+    return type(value) is str and _DIGEST.fullmatch(value) is not None
+
+
 def _degrees(limit: float) -> Rule:
     def rule(value: Any) -> bool:
         if value is None:
@@ -158,6 +186,25 @@ _SPECIAL: dict[tuple[type[Record], str], Rule] = {
     (Person, "available_from"): _is_date,
     (Person, "available_until"): _is_date,
     (Approval, "date"): _is_date,
+    (ScenarioSection, "kind"): _one_of(terms.SCENARIO_KINDS),
+    (ScenarioSection, "offset_minutes"): _or_none(_MINUTES),
+    (SimulatedActor, "kind"): _one_of(terms.ACTOR_KINDS),
+    (Inject, "offset_minutes"): _MINUTES,
+    (Inject, "scenario_minutes"): _or_none(_MINUTES),
+    (Inject, "kind"): _one_of(terms.INJECT_KINDS),
+    (Inject, "mode"): _one_of(terms.INJECT_MODES),
+    (Inject, "status"): _one_of(terms.INJECT_STATUSES),
+    (Delivery, "status"): _one_of(terms.DELIVERY_STATUSES),
+    (Delivery, "moment"): _is_moment,
+    (Attachment, "digest"): _is_digest,
+    (Watch, "offset_minutes"): _MINUTES,
+    (Watch, "duration_minutes"): _LENGTH,
+    (Observation, "kind"): _one_of(terms.OBSERVATION_KINDS),
+    (Observation, "offset_minutes"): _or_none(_MINUTES),
+    (CorrectiveAction, "element"): _one_of(terms.CAPABILITY_ELEMENTS),
+    (CorrectiveAction, "start_date"): _is_date,
+    (CorrectiveAction, "due_date"): _is_date,
+    (CorrectiveAction, "status"): _one_of(terms.ACTION_STATUSES),
     (Venue, "latitude"): _degrees(90),
     (Venue, "longitude"): _degrees(180),
 }

@@ -318,7 +318,7 @@ def test_a_newer_minor_version_opens_without_what_is_not_known(
 ) -> None:
     content = forge.content()
     tables = content["tables"]
-    tables["inject"] = [{"id": "anything"}]
+    tables["unheard_of"] = [{"id": "anything"}]
     tables["venue"][0]["owner"] = "me"
     tables["venue"][0]["values"]["wifi"] = True
     tables["venue"][0]["stamps"]["wifi"] = tables["venue"][0]["born"]
