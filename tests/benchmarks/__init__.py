@@ -12,14 +12,16 @@ Every module of this package that has a `measure` is found by itself. A `Figure`
 `tests.benchmarks.figure`) says what was measured, the floor it is compared with, and the
 budget, all in the same unit:
 
-    floor = median_time(lambda: connection.execute(...), times=50)
-    taken = median_time(lambda: rename_one_item(plan), times=50)
-    return [Figure("Edit one field of 10,000 items", taken, floor, "sqlite3 update and commit",
-                   budget=0.002)]
+    taken = side_by_side(
+        {"floor": lambda: connection.execute(...), "edit": lambda: rename_one_item(plan)}, times=50
+    )
+    return [Figure("Edit one field of 10,000 items", taken["edit"], taken["floor"],
+                   "sqlite3 UPDATE and COMMIT", budget=taken["floor"] + 0.002)]
 
 The floor is the same work done with the least that can do it (plain sqlite3, a bare window,
 a bare canvas), on the same data, in the same run, so that a ratio means the same on any
-machine. How something grows is a figure as well: its floor is the same work on less data.
+machine; `side_by_side` measures both in turn. How something grows is a figure as well: its
+floor is the same work on less data.
 
 `tests.benchmarks.large_plan` makes plans of any size. Measure what a planner waits for, do not
 print, and keep a module under half a minute.

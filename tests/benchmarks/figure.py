@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
-from typing import Literal
+from typing import Literal, TypeVar
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +58,27 @@ def median_time(action: Callable[[], object], *, times: int, warm_up: int = 1) -
 def best_time(action: Callable[[], object], *, times: int, warm_up: int = 1) -> float:
     """Return the shortest time of `action` in seconds: what it takes undisturbed."""
     return min(times_of(action, times=times, warm_up=warm_up))
+
+
+def side_by_side(
+    actions: Mapping[K, Callable[[], object]],
+    *,
+    times: int,
+    warm_up: int = 1,
+    of: Callable[[list[float]], float] = median,
+) -> dict[K, float]:
+    """Return the time of each action in seconds, all measured in turn.
+
+    What else the machine does then slows each of them alike, and ratios stay true.
+    """
+    for _ in range(warm_up):
+        for action in actions.values():
+            action()
+    gc.collect()
+    taken: dict[K, list[float]] = {key: [] for key in actions}
+    for _ in range(times):
+        for key, action in actions.items():
+            start = perf_counter()
+            action()
+            taken[key].append(perf_counter() - start)
+    return {key: of(each) for key, each in taken.items()}

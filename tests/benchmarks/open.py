@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db.library import Library
 from db.tables import ScheduleItem
-from tests.benchmarks.figure import Figure, best_time
+from tests.benchmarks.figure import Figure, side_by_side
 from tests.benchmarks.large_plan import large_plan, library_folder
 
 SIZES = (1_000, 10_000, 50_000)
@@ -19,53 +19,50 @@ PLANS = 200
 
 def measure() -> list[Figure]:
     """Return opening a plan beside reading the same rows bare, by size of the plan."""
-    figures: list[Figure] = []
     with library_folder() as folder:
-        for size in SIZES:
-            path = folder / f"{size}.sqlite"
-            plan_id = large_plan(path, size)
-            floor = _bare_rows(path)
-            figures.append(
-                Figure(
-                    f"Open a plan of {size:,} items",
-                    _open_plan(path, plan_id),
-                    floor,
-                    "sqlite3 rows as tuples",
-                    budget=BUDGET_RATIO * floor + BUDGET_SECONDS if size <= BUDGETED else None,
-                )
-            )
+        figures = [_open_plan(folder / f"{size}.sqlite", size) for size in SIZES]
         figures.append(_list_of_plans(folder / "many.sqlite"))
     return figures
 
 
-def _open_plan(path: Path, plan_id: str) -> float:
+def _open_plan(path: Path, size: int) -> Figure:
+    plan_id = large_plan(path, size)
     library = Library.open(path)
-
-    def open_plan() -> None:
-        library.open_plan(plan_id).rows(ScheduleItem)
-
-    taken = best_time(open_plan, times=TIMES)
-    library.close()
-    return taken
-
-
-def _bare_rows(path: Path) -> float:
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite3.connect(path)) as bare:
         query = "SELECT * FROM schedule_item WHERE NOT deleted"
-        return best_time(lambda: connection.execute(query).fetchall(), times=TIMES)
+        taken = side_by_side(
+            {
+                "floor": lambda: bare.execute(query).fetchall(),
+                "open": lambda: library.open_plan(plan_id).rows(ScheduleItem),
+            },
+            times=TIMES,
+            of=min,
+        )
+    library.close()
+    return Figure(
+        f"Open a plan of {size:,} items",
+        taken["open"],
+        taken["floor"],
+        "sqlite3 rows as tuples",
+        BUDGET_RATIO * taken["floor"] + BUDGET_SECONDS if size <= BUDGETED else None,
+    )
 
 
 def _list_of_plans(path: Path) -> Figure:
     for _ in range(PLANS):
         large_plan(path, 20)
-    with closing(sqlite3.connect(path)) as connection:
-        query = "SELECT * FROM plan WHERE NOT deleted ORDER BY start"
-        floor = best_time(lambda: connection.execute(query).fetchall(), times=TIMES)
 
     def open_and_list() -> None:
         library = Library.open(path)
         library.plans()
         library.close()
 
-    taken = best_time(open_and_list, times=TIMES)
-    return Figure(f"Open a library and list its {PLANS} plans", taken, floor, "sqlite3 rows")
+    with closing(sqlite3.connect(path)) as bare:
+        query = "SELECT * FROM plan WHERE NOT deleted ORDER BY start"
+        taken = side_by_side(
+            {"floor": lambda: bare.execute(query).fetchall(), "list": open_and_list},
+            times=TIMES,
+            of=min,
+        )
+    what = f"Open a library and list its {PLANS} plans"
+    return Figure(what, taken["list"], taken["floor"], "sqlite3 rows as tuples")
