@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from db.text import Text
 from desktop.language import N_, as_text
 from desktop.packets.density import Density
-from desktop.packets.flow import Flow
+from desktop.packets.flow import Block, Flow
 from desktop.packets.fonts import printable, width
 from desktop.packets.pen import Pen
 from desktop.packets.styles import (
@@ -73,7 +73,7 @@ class MatrixRow(Row):
         _draw_meter(pen, left + self.columns[-1].x, middle, self.state)
 
 
-class MeterKey:
+class MeterKey(Block):
     """What the meters say, on one or two lines."""
 
     def __init__(self, states: Sequence[str], wording: Wording, room: float) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol, Self
 
 from desktop.packets.page import Bookmark, Frame, Sheet
 from desktop.packets.pen import Pen
@@ -12,32 +11,19 @@ SMALLEST_PART = 60.0
 """A block is not split to fill less than this at the foot of a page, in points."""
 
 
-class Block(Protocol):
-    """A piece of content of a known height that is drawn downward from `top`."""
+class Block:
+    """A piece of content of a known height in points that is drawn downward."""
 
-    @property
-    def height(self) -> float:
-        """The height in points."""
+    __slots__ = ()
+    height: float
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw the block, its upper left corner at (`left`, `top`)."""
+        raise NotImplementedError
 
-    def split(self, room: float) -> tuple[Self, Self] | None:
-        """Return what fits `room` and what remains; None when nothing sensible fits."""
-
-
-class Gap:
-    """Empty room between blocks; at the head of a page there is none."""
-
-    def __init__(self, height: float) -> None:
-        self.height = height
-
-    def draw(self, pen: Pen, left: float, top: float) -> None:
-        """Draw nothing."""
-
-    def split(self, room: float) -> None:  # noqa: ARG002 - the protocol's signature
-        """A gap is not split."""
-        return
+    def split(self, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002 - for those that can
+        """Return what fits `room` points, and the rest; None when it cannot be split."""
+        return None
 
 
 class Flow:
@@ -96,6 +82,11 @@ class Flow:
         if not self.sheets or (height > self.room and not self._fresh):
             self.new_page()
 
+    def gap(self, height: float) -> None:
+        """Leave room before what follows; at the head of a page there is none."""
+        if self.sheets and not self._fresh:
+            self._y -= height
+
     def add(self, block: Block, with_next: float = 0.0) -> None:
         """Add a block; it is split only when a whole page does not hold it.
 
@@ -103,29 +94,23 @@ class Flow:
         """
         if not self.sheets:
             self.new_page()
-        if isinstance(block, Gap):
-            if not self._fresh and block.height < self.room:
-                self._put(block)
-            return
-        if block.height <= self.frame.height * 0.5:
-            self.need(block.height + with_next)
-        elif block.height > self.room and self.room < SMALLEST_PART:
-            self.need(block.height)
-        self._add_split(block)
-
-    def _add_split(self, block: Block) -> None:
-        """Add a block, cut into parts where it is higher than the page in work."""
+        together = block.height + with_next
+        if together <= self._page_room() or self.room < SMALLEST_PART:
+            self.need(together)
         while block.height > self.room + 0.01:
             parts = block.split(self.room)
-            if parts is None:
-                if self._fresh:
-                    break
-                self.new_page()
-                continue
-            self._put(parts[0])
-            block = parts[1]
+            if parts is None and self._fresh:
+                break
+            if parts is not None:
+                self._put(parts[0])
+                block = parts[1]
             self.new_page()
         self._put(block)
+
+    def _page_room(self) -> float:
+        """Return the height of a page below what it repeats."""
+        repeated = self.repeated() if self.repeated else ()
+        return self.frame.height - sum(block.height for block in repeated)
 
     def _put(self, block: Block) -> None:
         self._placed.append((block, self._y))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from db.tables import Plan
 from desktop.packets.activities import midnight_to_start
+from desktop.packets.flow import Block
 from desktop.packets.page import Frame
 from desktop.packets.pen import Pen
 from desktop.packets.styles import (
@@ -27,7 +28,7 @@ MOST_LINES = 3
 BELOW = BODY.colored(QUIET)
 
 
-class PlanTitle:
+class PlanTitle(Block):
     """The plan's name beside a bar in the accent color."""
 
     def __init__(self, frame: Frame, plan: Plan, wording: Wording) -> None:

@@ -8,7 +8,7 @@ from db.text import Text
 from desktop.language import N_, as_text
 from desktop.packets import fonts
 from desktop.packets.activities import Activity, Timetable
-from desktop.packets.flow import Flow, Gap
+from desktop.packets.flow import Flow
 from desktop.packets.lanes import four_digits
 from desktop.packets.page import Frame, Paper, Sheet
 from desktop.packets.pen import Pen
@@ -89,7 +89,7 @@ def _add_note(flow: Flow, note: Text, wording: Wording) -> None:
     for column, said in zip(columns, wording.columns(note), strict=True):
         style = TABLE_QUIET.slanted() if said.borrowed else TABLE_QUIET
         cells.append([column.wrap(said.wording, style)])
-    flow.add(Gap(8))
+    flow.gap(8)
     flow.add(Row(columns, cells, flow.frame.width))
 
 

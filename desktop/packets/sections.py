@@ -7,7 +7,7 @@ from typing import Any
 
 from db.text import Text
 from desktop.packets.density import Density
-from desktop.packets.flow import Flow, Gap
+from desktop.packets.flow import Flow
 from desktop.packets.styles import (
     BODY,
     FAINTEST,
@@ -65,11 +65,11 @@ class Sections:
         numbered = any(number for number, _ in texts)
         rows = [self._row(number, text, styles, numbered=numbered) for number, text in texts]
         if self._wording.both:
-            self._flow.add(Gap(self._density.heading - 4))
+            self._flow.gap(self._density.heading - 4)
             heading = self._heading(label, self._columns)
             self._flow.add(heading, with_next=min(rows[0].height, 60))
         else:
-            self._flow.add(Gap(self._density.heading - 3))
+            self._flow.gap(self._density.heading - 3)
             rows[0] = self._row(*texts[0], styles, numbered=numbered, label=label)
         for row in rows:
             self._flow.add(row)
@@ -109,7 +109,7 @@ class Sections:
 
     def heading(self, label: str, with_next: float) -> None:
         """Add a heading over the whole width, for a table to follow."""
-        self._flow.add(Gap(self._density.heading))
+        self._flow.gap(self._density.heading)
         row = self._heading(label, self._halves)
         row.rule = FAINTEST
         self._flow.add(row, with_next=with_next)

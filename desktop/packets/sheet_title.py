@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop.packets.flow import Block
 from desktop.packets.fonts import width
 from desktop.packets.page import Frame
 from desktop.packets.pen import Pen
@@ -14,7 +15,7 @@ from desktop.packets.wrapping import shorten, wrap
 GAP_BELOW = 10.0
 
 
-class SheetTitle:
+class SheetTitle(Block):
     """English left and Spanish right when there are two, each with a quiet line below."""
 
     def __init__(self, frame: Frame, titles: Sequence[str], subtitles: Sequence[str]) -> None:

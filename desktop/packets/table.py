@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
 
 from desktop.packets.flow import Block, Flow
 from desktop.packets.fonts import width
@@ -69,7 +68,7 @@ def columns_of(total: float, shares: Sequence[float], *, right: Sequence[int] = 
 
 
 @dataclass(slots=True)
-class Row:
+class Row(Block):
     """A row of a table, its cells wrapped."""
 
     columns: Sequence[Column]
@@ -100,7 +99,7 @@ class Row:
             bottom = top - self.height
             pen.rule((left, bottom), (left + self.width, bottom), self.rule)
 
-    def split(self, room: float) -> tuple[Self, Self] | None:
+    def split(self, room: float) -> tuple[Row, Row] | None:
         """Return two rows, the first at most `room` points high; None when no line fits."""
         inner = room - 2 * self.pad
         halves = [_split_cell(cell, inner) for cell in self.cells]
