@@ -15,6 +15,7 @@ from db.journal import Step
 from desktop.language import _, spoken
 from desktop.ui import commands
 from desktop.ui.desk import Place
+from desktop.ui.page import Page
 from desktop.ui.sections import LIBRARY, LIBRARY_SECTION, PLAN_SECTIONS
 from desktop.ui.theme import DARK_NAME, LIGHT_NAME, SYSTEM
 
@@ -39,6 +40,8 @@ class Menus:
         self._fill_edit()
         self._fill_view(change_language, change_appearance)
         self._fill_plan()
+        self._page_menu = self.bar.addMenu(_("P&age"))
+        self._page: Page | None = None
         self._fill_help()
 
     def _add(
@@ -162,9 +165,20 @@ class Menus:
         desk = self._window.desk
         for action in self._needing_plan:
             action.setEnabled(desk.plan is not None)
+        self._offer_commands_of(self._window.page(self._window.section))
         door = desk.plan or desk.library
         _name(self._undo, _("Undo"), _("Undo: {step}"), door.next_undo())
         _name(self._redo, _("Redo"), _("Redo: {step}"), door.next_redo())
+
+    def _offer_commands_of(self, page: Page) -> None:
+        """Show the commands of the page that is shown in a menu of their own."""
+        if page is self._page:
+            return
+        self._page = page
+        for action in self._page_menu.actions():
+            self._page_menu.removeAction(action)
+        self._page_menu.addActions(page.commands)
+        self._page_menu.menuAction().setVisible(bool(page.commands))
 
     def _take_back(self) -> None:
         desk = self._window.desk

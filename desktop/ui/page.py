@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from db.door import Changes
@@ -69,6 +71,7 @@ class Page(QWidget):
     The window makes a page when its section is first shown, and anew when the language,
     the appearance or the plan changes, so a page never translates itself. `inspector` is
     the form for what is selected; the window shows it at the right when there is one.
+    `commands` stand in the window's Page menu and palette while the page is shown.
     """
 
     section: ClassVar[str] = ""
@@ -77,6 +80,7 @@ class Page(QWidget):
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__()
         self.desk = desk
+        self.commands: list[QAction] = []
         self.inspector: QWidget | None = None
         self.heading = Heading(title)
         self.body = QVBoxLayout(self)
@@ -90,6 +94,21 @@ class Page(QWidget):
         """The open plan; pages with `needs_plan` exist only while there is one."""
         assert self.desk.plan is not None  # noqa: S101 - the window's promise to its pages
         return self.desk.plan
+
+    def add_command(
+        self, text: str, run: Callable[[], object], keys: str = "", *, only_told: bool = False
+    ) -> QAction:
+        """Add a command to the window's Page menu, in force while the page is shown.
+
+        `keys` that are `only_told` are listened to by the control they belong to.
+        """
+        action = QAction(text, self)
+        action.triggered.connect(lambda _checked=False: run())
+        action.setShortcut(QKeySequence(keys))
+        if only_told:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.commands.append(action)
+        return action
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the plan as it stands now.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 
 from db.door import Changes
 from db.open_plan import OpenPlan
@@ -28,6 +28,7 @@ from desktop.ui.tables.coded_columns import ChoiceColumn
 from desktop.ui.tables.columns import BoolColumn, Column, ComputedColumn, TextColumn
 from desktop.ui.tables.directory_columns import organization_column
 from desktop.ui.tables.record_table import RecordTable
+from desktop.ui.tables.table_commands import add_table_commands
 from desktop.ui.tables.time_columns import DayColumn, short_date
 
 NEW = "Ctrl+Alt+N"
@@ -49,7 +50,7 @@ class MilestonesPage(Page):
         keys = QKeySequence(NEW).toString(QKeySequence.SequenceFormat.NativeText)
         add.setToolTip(f"{_('New milestone')} ({keys})")
         add.clicked.connect(self.add_milestone)
-        QShortcut(QKeySequence(NEW), self).activated.connect(self.add_milestone)
+        self.add_command(_("New milestone"), self.add_milestone, NEW)
         self.strip = LifeCycleStrip()
         self.table = RecordTable(
             desk,
@@ -73,6 +74,8 @@ class MilestonesPage(Page):
         )
         self.table.row_chosen.connect(self._choose)
         self.strip.chosen.connect(self._go_to)
+        self.table.view.setAccessibleName(_("Milestones"))
+        add_table_commands(self, lambda: self.table)
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the milestones as they stand now."""

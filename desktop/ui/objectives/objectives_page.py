@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from db.door import Changes
@@ -25,6 +25,7 @@ from desktop.ui.objectives.objective_columns import (
 )
 from desktop.ui.page import Page
 from desktop.ui.tables.record_table import RecordTable
+from desktop.ui.tables.table_commands import add_table_commands
 from desktop.ui.theme import colors
 
 NEW_OBJECTIVE, NEW_CRITERION = "Ctrl+Alt+N", "Ctrl+Alt+C"
@@ -73,8 +74,12 @@ class ObjectivesPage(Page):
         self.form.asked_elsewhere.connect(self._mend)
         self.objectives.row_chosen.connect(self._choose_objective)
         self.criteria.row_chosen.connect(self._choose_criterion)
-        self.objectives.view.entered_by_focus.connect(lambda: self._show_form(self.form))
-        self.criteria.view.entered_by_focus.connect(lambda: self._show_form(self.criterion_form))
+        self._in_use = self.objectives
+        self.objectives.entered.connect(lambda: self._use(self.objectives))
+        self.criteria.entered.connect(lambda: self._use(self.criteria))
+        add_table_commands(self, lambda: self._in_use)
+        self.objectives.view.setAccessibleName(_("Objectives"))
+        self.criteria.view.setAccessibleName(_("Criteria"))
 
     def _add_buttons(self) -> None:
         renumber = self.heading.add_button(_("Renumber"), icon="list-numbers")
@@ -83,8 +88,9 @@ class ObjectivesPage(Page):
         self.new_objective = self.heading.add_button(_("New objective"), icon="plus", primary=True)
         self.new_objective.setToolTip(f"{_('New objective')} ({_keys(NEW_OBJECTIVE)})")
         self.new_objective.clicked.connect(self.add_objective)
-        QShortcut(QKeySequence(NEW_OBJECTIVE), self).activated.connect(self.add_objective)
-        QShortcut(QKeySequence(NEW_CRITERION), self).activated.connect(self.add_criterion)
+        self.add_command(_("New objective"), self.add_objective, NEW_OBJECTIVE)
+        self.add_command(_("New criterion"), self.add_criterion, NEW_CRITERION)
+        self.add_command(_("Renumber objectives"), self.renumber)
 
     def _lay_out(self) -> None:
         lower = QWidget()
@@ -217,6 +223,10 @@ class ObjectivesPage(Page):
             self._show_form(self.form)
         elif self.criteria.view.hasFocus():
             self._show_form(self.criterion_form)
+
+    def _use(self, table: RecordTable) -> None:
+        self._in_use = table
+        self._show_form(self.form if table is self.objectives else self.criterion_form)
 
     def _show_form(self, form: RecordForm) -> None:
         form = self.form if self.criterion_form.row is None else form

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QTabWidget
 
 from db.door import Changes
@@ -33,6 +33,7 @@ from desktop.ui.people.people_tab import AddLine, PeopleTab
 from desktop.ui.tables.coded_columns import Choice, NewEntry
 from desktop.ui.tables.directory_columns import organization_label, person_label, venue_label
 from desktop.ui.tables.record_table import RecordTable
+from desktop.ui.tables.table_commands import add_table_commands
 
 NEW = "Ctrl+Alt+N"
 
@@ -46,7 +47,7 @@ class PeoplePage(Page):
         super().__init__(desk, _("People"))
         self.add_button = self.heading.add_button("", icon="plus", primary=True)
         self.add_button.clicked.connect(self.add)
-        QShortcut(QKeySequence(NEW), self).activated.connect(self.add)
+        self._new = self.add_command("", self.add, NEW)
         self.find_organization = AddLine(_("Add an organization: type to find"), TAKING_PART)
         self.find_organization.picked.connect(self._add_participation)
         self.organizations = self._organizations_tab()
@@ -65,10 +66,13 @@ class PeoplePage(Page):
         ):
             self.tabs.addTab(tab, title)
             forms.addWidget(tab.inspector)
+            tab.table.view.setAccessibleName(title)
+            self.add_command(title, lambda tab=tab: self.tabs.setCurrentWidget(tab))  # type: ignore[misc]
         self.tabs.currentChanged.connect(self._show_tab)
         self.body.addWidget(self.tabs, 1)
         self._forms = forms
         self._show_tab(0)
+        add_table_commands(self, lambda: self._all_tabs()[self.tabs.currentIndex()].table)
 
     # Tabs
 
@@ -229,6 +233,7 @@ class PeoplePage(Page):
         texts = (_("Add organization"), _("New role"), _("New person"), _("New venue"))
         keys = QKeySequence(NEW).toString(QKeySequence.SequenceFormat.NativeText)
         self.add_button.setText(texts[number])
+        self._new.setText(texts[number])
         self.add_button.setToolTip(f"{texts[number]} ({keys})")
         self._forms.setCurrentIndex(number)
 

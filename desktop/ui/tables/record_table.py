@@ -28,13 +28,16 @@ from desktop.ui.tables.empty_note import EmptyNote
 from desktop.ui.tables.record_model import RecordModel
 from desktop.ui.tables.remembered_look import RememberedLook
 from desktop.ui.tables.sheet_edits import SheetEdits
+from desktop.ui.tables.table_commands import ADDING, MOVING, context_menu
 from desktop.ui.tables.table_view import TableView
 
 FILTER_WIDTH = 248
 
 
 class RecordTable(QWidget):
-    """A table of rows; see the package's example. Emits `row_chosen` with a row or None.
+    """A table of rows; see the package's example.
+
+    Emits `row_chosen` with a row or None, and `entered` when the keyboard comes to it.
 
     `page` names the table where its look is remembered; `noun` is the message id of what a
     row is, as in "Add milestone". `make` returns a new row; `rows` the rows to show. With
@@ -44,6 +47,10 @@ class RecordTable(QWidget):
     """
 
     row_chosen = Signal(object)
+    entered = Signal()
+    view: TableView
+    look: RememberedLook
+    density_button: QToolButton
 
     def __init__(
         self,
@@ -107,7 +114,7 @@ class RecordTable(QWidget):
         self.count = QLabel()
         self.count.setProperty("role", "quiet")
         self.columns_button = self._tool("columns", _("Columns"))
-        self.columns_button.clicked.connect(self._choose_columns)
+        self.columns_button.clicked.connect(self.choose_columns)
         self.density_button = self._tool("rows", _("Compact rows"))
         self.density_button.setCheckable(True)
         self.density_button.setChecked(self.look.compact)
@@ -117,6 +124,12 @@ class RecordTable(QWidget):
         self.tools.addStretch(1)
         self.tools.addWidget(self.columns_button)
         self.tools.addWidget(self.density_button)
+        for before, after in (
+            (self.filter, self.columns_button),
+            (self.columns_button, self.density_button),
+            (self.density_button, self.view),
+        ):
+            QWidget.setTabOrder(before, after)
 
     def _tool(self, icon: str, text: str) -> QToolButton:
         button = QToolButton()
@@ -135,6 +148,7 @@ class RecordTable(QWidget):
         self.view.customContextMenuRequested.connect(self._offer_acts)
         self.view.selectionModel().currentChanged.connect(self._hear_current)
         self.view.told.connect(self._say)
+        self.view.entered_by_focus.connect(self.entered)
         self.view.removing.connect(self.remove_rows)
         self.view.adding.connect(self.add_row)
         self.view.finding.connect(self.find_words)
@@ -238,6 +252,8 @@ class RecordTable(QWidget):
 
     def _apply_filter(self) -> None:
         self._typing.stop()
+        if self._desk.plan is None:
+            return
         self.model.filter_by(self.filter.text())
         self._after_rearranging()
 
@@ -283,7 +299,8 @@ class RecordTable(QWidget):
         self.view.set_compact(compact=compact)
         self.look.note()
 
-    def _choose_columns(self) -> None:
+    def choose_columns(self) -> None:
+        """Show the menu of columns, to show and hide them."""
         self._column_menu().popup(
             self.columns_button.mapToGlobal(QPoint(0, self.columns_button.height()))
         )
@@ -303,6 +320,8 @@ class RecordTable(QWidget):
             action.toggled.connect(
                 lambda shown, number=number: self._show_column(number, shown=shown)
             )
+        menu.addSeparator()
+        menu.addAction(_("Reset columns")).triggered.connect(self.look.reset)
         return menu
 
     def _show_column(self, number: int, *, shown: bool) -> None:
@@ -310,30 +329,14 @@ class RecordTable(QWidget):
         self.look.fit()
         self.look.note()
 
+    def is_able(self, act: str) -> bool:
+        """Return whether the table can do what an act needs: add rows, or move them."""
+        if act == ADDING:
+            return self.edits.make is not None or self._add is not None
+        return act != MOVING or self.view.gutter.can_drag
+
     def _offer_acts(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        acts: list[tuple[str, str, Callable[[], object]]] = [
-            (_("Cut"), "Ctrl+X", self.view.cut),
-            (_("Copy"), "Ctrl+C", self.view.copy),
-            (_("Paste"), "Ctrl+V", self.view.paste),
-            (_("Clear cells"), "Del", self.view.clear_cells),
-            (_("Fill down"), "Ctrl+D", self.view.fill_down),
-        ]
-        if self.edits.make is not None or self._add is not None:
-            acts.append((_("Add row"), "Ins", self.add_row))
-        if self.view.gutter.can_drag:
-            acts.append((_("Move up"), "Ctrl+Up", lambda: self.view.shift_rows(-1)))
-            acts.append((_("Move down"), "Ctrl+Down", lambda: self.view.shift_rows(1)))
-        acts.append((_("Remove rows"), "Ctrl+Del", self.remove_rows))
-        for text, keys, act in acts:
-            action = menu.addAction(text)
-            # Only shown: the grid itself listens to the keys.
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.setShortcutVisibleInContextMenu(True)
-            action.triggered.connect(lambda _checked=False, act=act: act())
-        menu.popup(self.view.viewport().mapToGlobal(at))
+        context_menu(self).popup(self.view.viewport().mapToGlobal(at))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fit the columns when the table first has a size."""

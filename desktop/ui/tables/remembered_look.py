@@ -59,6 +59,17 @@ class RememberedLook(QObject):
         with self._desk.attempt():
             self._desk.library.set_setting(self._name, dict(self._kept))
 
+    def reset(self) -> None:
+        """Show the columns as they were declared."""
+        header, columns = self._view.horizontalHeader(), self._model.columns
+        for field in ("widths", "order", "hidden"):
+            self._kept.pop(field, None)
+        for number, column in enumerate(columns):
+            self._view.setColumnHidden(number, column.hidden)
+            header.moveSection(header.visualIndex(number), number)
+        self.fit()
+        self.note()
+
     def fit(self) -> None:
         """Spread the columns over the table's width, unless the planner sized them."""
         if self._kept.get("widths"):

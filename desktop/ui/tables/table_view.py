@@ -216,6 +216,7 @@ class TableView(QTableView):
     def shift_rows(self, step: int) -> None:
         """Move the selected rows one line up or down."""
         if not self.gutter.can_drag:
+            self.told.emit(self.gutter.toolTip(), False)
             return
         lines = self.selected_lines()
         if lines and (lines[0] + step >= 0 and lines[-1] + step < len(self.records.shown)):
