@@ -20,7 +20,9 @@ from db.record import Record
 from db.tables import Milestone, Objective, Organization, Person, Plan
 from db.text import Text
 from desktop.app import Application
+from desktop.ui.desk import Place
 from desktop.ui.menus import sentence_of
+from desktop.ui.palette import Palette
 from desktop.ui.tables.choice_edit import ChoiceEdit
 from desktop.ui.tables.clipboard_text import cells_of, text_of
 from desktop.ui.tables.folding import folded
@@ -408,6 +410,54 @@ def test_the_look_is_remembered(planned: Application, objectives: RecordTable) -
     assert again.model.sorted_by == column_of(again, "priority")
     step = planned.desk.plan.next_undo() if planned.desk.plan else None
     assert step is None
+
+
+def test_widths_are_remembered_and_can_be_reset(
+    planned: Application, objectives: RecordTable
+) -> None:
+    header = objectives.view.horizontalHeader()
+    number = column_of(objectives, "owner_id")
+    edge = header.sectionViewportPosition(number) + header.sectionSize(number) - 1
+    before = objectives.view.columnWidth(number)
+    port, middle = header.viewport(), header.height() // 2
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=QPoint(edge, middle))
+    QTest.mouseMove(port, QPoint(edge + 20, middle))
+    QTest.mouseMove(port, QPoint(edge + 40, middle))
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=QPoint(edge + 40, middle))
+    wider = objectives.view.columnWidth(number)
+    assert wider > before
+    planned.change_language("es")
+    again: RecordTable = show(planned, "objectives").objectives
+    assert again.view.columnWidth(number) == wider
+    again.look.reset()
+    assert again.view.columnWidth(number) < wider
+
+
+def test_the_tab_key_goes_through_the_tools_to_the_table(objectives: RecordTable) -> None:
+    objectives.filter.setFocus()
+    reached = []
+    for _step in range(3):
+        press(K.Key_Tab)
+        reached.append(focused())
+    assert reached == [objectives.columns_button, objectives.density_button, objectives.view]
+    press(K.Key_Tab, CONTROL)
+    assert focused() is not objectives.view
+
+
+def test_the_pages_commands_are_in_the_menu_and_the_palette(
+    planned: Application, objectives: RecordTable
+) -> None:
+    click_cell(objectives, 5, "statement")
+    palette = Palette(planned.window)
+    palette.words.setText("move up")
+    assert palette.list.item(0).text().startswith("Move up")
+    palette.close()
+    last = statements(objectives)[5]
+    action = next(a for a in planned.window.page("objectives").commands if a.text() == "Move up")
+    action.trigger()
+    assert statements(objectives)[4] == last
+    planned.window.go(Place("overview"))
+    assert "Move up" not in [a.text() for a in planned.window.menus._page_menu.actions()]
 
 
 # Nothing typed is lost

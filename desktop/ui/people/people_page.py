@@ -89,6 +89,9 @@ class PeoplePage(Page):
             add_text=_("Add organization"),
         )
         table.tools.insertWidget(1, self.find_organization)
+        self.find_organization.setParent(table)
+        self.setTabOrder(table.filter, self.find_organization)
+        self.setTabOrder(self.find_organization, table.columns_button)
         part = RecordForm(
             self.desk,
             Participation,

@@ -99,6 +99,11 @@ class RecordTable(QWidget):
         layout.addLayout(self.tools)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.message)
+        # The view was made before the tools that stand above it.
+        for tool in (self.filter, self.columns_button, self.density_button):
+            QWidget.setTabOrder(tool, self.view)
+        QWidget.setTabOrder(self.filter, self.columns_button)
+        QWidget.setTabOrder(self.columns_button, self.density_button)
         self._connect(main=main)
 
     def _build_tools(self) -> None:
@@ -124,12 +129,6 @@ class RecordTable(QWidget):
         self.tools.addStretch(1)
         self.tools.addWidget(self.columns_button)
         self.tools.addWidget(self.density_button)
-        for before, after in (
-            (self.filter, self.columns_button),
-            (self.columns_button, self.density_button),
-            (self.density_button, self.view),
-        ):
-            QWidget.setTabOrder(before, after)
 
     def _tool(self, icon: str, text: str) -> QToolButton:
         button = QToolButton()
