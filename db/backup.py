@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from db.clock import new_replica
-from db.connection import APPLICATION_ID, header_of, read_only, wal_of
+from db.connection import APPLICATION_ID, erase_file, header_of, read_only, wal_of
 from db.errors import DamagedLibrary, UnwritableLibrary
 from db.soundness import fault_of
 
@@ -197,8 +197,8 @@ def _sound_copy(source: Path, target: Path, *, at_rest: bool, replica: str = "")
     The copy is gone when the block ends, unless it was renamed.
     """
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.unfinished")
-    unfinished.unlink(missing_ok=True)
     try:
+        erase_file(unfinished)
         with (
             closing(read_only(source, at_rest=at_rest)) as origin,
             closing(sqlite3.connect(unfinished)) as copy,
@@ -218,8 +218,7 @@ def _sound_copy(source: Path, target: Path, *, at_rest: bool, replica: str = "")
     except sqlite3.DatabaseError as error:
         raise DamagedLibrary(source, str(error)) from error
     finally:
-        for leftover in unfinished.parent.glob(f"{unfinished.name}*"):
-            leftover.unlink()
+        erase_file(unfinished)
 
 
 def _fault_of(path: Path) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from db.errors import DamagedLibrary, UnwritableLibrary
@@ -32,7 +34,7 @@ def engine_for(path: Path) -> Engine:
             "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
         )
     else:
-        engine = create_engine(f"sqlite:///{path}")
+        engine = create_engine(URL.create("sqlite", database=str(path)))
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", lambda told: _explain(path, told.original_exception))
@@ -84,9 +86,30 @@ def mark(connection: Connection, version: int = SCHEMA_VERSION) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version={version}")
 
 
+@contextmanager
+def overwriting(connection: Connection) -> Iterator[None]:
+    """Overwrite with zeros what is deleted within the block."""
+    connection.exec_driver_sql("PRAGMA secure_delete=ON")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql("PRAGMA secure_delete=OFF")
+
+
+def empty_the_log(connection: Connection) -> None:
+    """Write the write-ahead log into the library and empty it, if nobody is reading."""
+    connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def wal_of(path: Path) -> Path:
     """Return the file in which SQLite keeps what is committed but not yet in `path`."""
     return path.with_name(f"{path.name}-wal")
+
+
+def erase_file(path: Path) -> None:
+    """Erase a database that is not to stay, with whatever SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
 
 
 def read_only(path: Path, *, at_rest: bool) -> sqlite3.Connection:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from db import search
 from db.bookkeeping import REPLICAS, Issue, Setting
 from db.clock import BUILTIN_STAMP, next_clock
-from db.connection import MEMORY, WRITES, engine_for
+from db.connection import MEMORY, WRITES, empty_the_log, engine_for, overwriting
 from db.door import Changes, Door
 from db.edit import EDIT, before_flush
 from db.errors import EditOutsideDoor, LibraryError, UnknownPlan, UnwritableLibrary
@@ -172,8 +172,11 @@ class Library:
         self._set_binned(plan_id, BRING_BACK_LABEL, binned=False)
 
     def erase(self, plan_id: str) -> None:
-        """Erase a plan in the bin for good, with its journal. Raises UnknownPlan."""
-        with self._writing() as connection:
+        """Erase a plan in the bin for good, with its journal. Raises UnknownPlan.
+
+        Its words are gone from the file as well; they stay in the backups made so far.
+        """
+        with self._writing() as connection, overwriting(connection):
             binned = select(Plan.id).where(Plan.id == plan_id, Plan.deleted.is_(True))
             if connection.execute(binned).first() is None:
                 raise UnknownPlan(plan_id)
@@ -183,6 +186,9 @@ class Library:
                 connection.execute(delete(table).where(table.plan_id == plan_id))
             connection.execute(delete(Plan).where(Plan.id == plan_id))
             connection.execute(delete(Issue).where(Issue.plan_id == plan_id))
+            search.forget_words(connection)
+        with self.engine.connect() as connection:
+            empty_the_log(connection)
         self._open_plans.pop(plan_id, None)
         for row in list(self.session):
             if plan_id in {getattr(row, "plan_id", None), getattr(row, "id", None)}:

@@ -73,6 +73,8 @@ class OpenPlan(PlanReader):
         for table in CONTENT_TABLES:
             for column in _columns_referring_to(table, row.__tablename__):
                 for dependent in self.children(table, column, row.id):
+                    if getattr(dependent, column) != row.id:
+                        continue  # It found another place earlier in this edit.
                     if _stands_without(table, column):
                         setattr(dependent, column, None)
                         self._table(table).put([dependent])

@@ -23,6 +23,7 @@ from db.connection import (
     SIGNATURE,
     WRITES,
     engine_for,
+    erase_file,
     header_of,
     mark,
     means_damage,
@@ -58,7 +59,7 @@ def create(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        unfinished.unlink(missing_ok=True)
+        erase_file(unfinished)
         engine = engine_for(unfinished)
         try:
             lay_out(engine)
@@ -66,8 +67,7 @@ def create(path: Path) -> None:
             engine.dispose()
         unfinished.replace(path)
     finally:
-        for leftover in unfinished.parent.glob(f"{unfinished.name}*"):
-            leftover.unlink()
+        erase_file(unfinished)
 
 
 def lay_out(engine: Engine) -> None:

@@ -151,6 +151,11 @@ def forget_plan(connection: Connection, plan_id: str) -> None:
     _leave(connection, "plan_id = ?", plan_id)
 
 
+def forget_words(connection: Connection) -> None:
+    """Leave nothing in the index of what was taken out of it, not even unused."""
+    connection.exec_driver_sql("INSERT INTO search (search) VALUES ('optimize')")
+
+
 def _leave(connection: Connection, which: str, value: str) -> None:
     numbers = f"SELECT number FROM search_key WHERE {which}"
     connection.exec_driver_sql(f"DELETE FROM search WHERE rowid IN ({numbers})", (value,))

@@ -38,7 +38,7 @@ def test_a_library_keeps_its_plans_by_start(path: Path) -> None:
 
 
 def test_a_library_is_made_with_the_folders_it_needs(tmp_path: Path) -> None:
-    path = tmp_path / "Datos de María" / "50 % listo" / "library.sqlite"
+    path = tmp_path / "Datos de María" / "50 % listo? #1 [x]" / "library.sqlite"
     Library.open(path).close()
     assert [entry.name for entry in path.parent.iterdir()] == ["library.sqlite"]
 
@@ -107,6 +107,24 @@ def test_only_a_binned_plan_is_erased_and_leaves_nothing(library: Library, plan:
     assert {step.scope for step in steps(library)} == {other.id, "library"}
     assert library.undo() is None
     assert [hit.plan_id for hit in library.find("abordar")] == [other.id]
+
+
+def test_the_words_of_an_erased_plan_are_gone_from_the_file(path: Path) -> None:
+    with closing(Library.open(path)) as library:
+        plan = add_plan(library)
+        for word in ("zarzamora", "xilófono", "zarzamora otra vez"):
+            rename(plan, word)
+        stays = add_plan(library, "Sobrevive")
+        library.bin(plan.id)
+        library.erase(plan.id)
+        with library.engine.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA secure_delete").scalar() == 0
+        assert library.find("sobrevive")[0].plan_id == stays.id
+        log = path.with_name(f"{path.name}-wal")
+        for file in (path, log):
+            content = file.read_bytes()
+            for word in ("zarzamora", "xilófono", "xilofono"):
+                assert word.encode() not in content
 
 
 def test_erasing_one_plan_keeps_the_undo_of_binning_another(library: Library) -> None:

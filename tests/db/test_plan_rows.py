@@ -103,6 +103,16 @@ def test_what_cannot_stand_without_a_row_goes_with_it(plan: OpenPlan) -> None:
     assert len(plan.rows(Alignment)) == len(plan.rows(ScheduleObjective)) == 1
 
 
+def test_what_found_another_place_in_the_same_edit_stays(plan: OpenPlan) -> None:
+    (other,) = add_objectives(plan, "Report")
+    criterion = plan.rows(Criterion)[0]
+    with plan.edit(EDIT):
+        criterion.objective_id = other.id
+        plan.remove(objective_of(plan))
+    assert plan.rows(Criterion) == [criterion]
+    assert plan.children(Criterion, "objective_id", other.id) == [criterion]
+
+
 def test_what_merely_mentions_a_row_stays_and_loses_the_mention(plan: OpenPlan) -> None:
     with plan.edit(EDIT):
         agency = plan.add(Organization(acronym="SENAN"))
