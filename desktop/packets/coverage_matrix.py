@@ -95,10 +95,6 @@ class MeterKey(Block):
             _draw_meter(pen, left + x + 3, middle, state)
             pen.text(left + x + 3 + METER_WIDTH, middle - 2.5, label, SMALL)
 
-    def split(self, room: float) -> None:  # noqa: ARG002 - the protocol's signature
-        """A key is not split."""
-        return
-
 
 def add_coverage_matrix(flow: Flow, coverage: Coverage, wording: Wording, density: Density) -> None:
     """Lay the matrix out in `flow`, with the key to its meters below."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from db.tables import Plan
 from desktop.packets.activities import midnight_to_start
 from desktop.packets.flow import Block
+from desktop.packets.fonts import printable
 from desktop.packets.page import Frame
 from desktop.packets.pen import Pen
 from desktop.packets.styles import (
@@ -56,10 +57,6 @@ class PlanTitle(Block):
             pen.lines(left + INSET, y - first_base_line(style), lines, style)
             y -= style.leading * len(lines)
 
-    def split(self, room: float) -> None:  # noqa: ARG002 - the protocol's signature
-        """A title is not split."""
-        return
-
 
 def _line_below(plan: Plan, wording: Wording) -> str:
     clock = clock_of(plan)
@@ -72,4 +69,4 @@ def _line_below(plan: Plan, wording: Wording) -> str:
     last = clock.date_of_day((midnight_to_start(clock) + max(0, clock.end_offset - 1)) // 1440)
     period = joined(wording.period(clock.start.date(), last))
     status = wording.label(STATUSES[plan.status]) if plan.status in STATUSES else ""
-    return joined((" ".join(plan.code.split()), names, period, status))
+    return joined((" ".join(printable(plan.code).split()), names, period, status))

@@ -39,10 +39,6 @@ class SheetTitle(Block):
             pen.text_right(right, y, line, SUBTITLE)
             y -= SUBTITLE.leading
 
-    def split(self, room: float) -> None:  # noqa: ARG002 - the protocol's signature
-        """A title is not split."""
-        return
-
 
 def _fitting(titles: Sequence[str], room: float) -> list[tuple[str, Style]]:
     """Return the titles in a size in which they stand beside each other."""

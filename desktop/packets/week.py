@@ -27,14 +27,14 @@ LINE_HEIGHT = 11.0
 
 
 def weeks_of(timetable: Timetable) -> list[list[int]]:
-    """Return the days of each week, Monday first, between the first and last one in use.
+    """Return the days of each week, Monday first, from the first day in use to the last.
+
+    There must be one day in use at least.
 
     What takes no longer than seven days stays on one page, whatever the weekdays. A week in
     which nothing takes place is left out.
     """
     days = timetable.days()
-    if not days:
-        return []
     if days[-1] - days[0] < 7:
         return [list(range(days[0], days[-1] + 1))]
     weeks: dict[int, list[int]] = {}

@@ -11,7 +11,6 @@ from babel.dates import format_date
 from db.text import LANGUAGES, Language, Text
 from desktop.language import N_, translate
 from desktop.packets.fonts import printable
-from desktop.planning.moments import date_time_group
 
 PacketLanguage = Literal["en", "es", "both"]
 
@@ -131,10 +130,6 @@ class Wording:
         """Return a local date and time in the first language, as "Mon 12 January 2026, 0700"."""
         day = format_date(local, MOMENT_PATTERNS[self.main], locale=self.main)
         return f"{day}, {local:%H%M}"
-
-    def group(self, moment: datetime) -> str:
-        """Return a date-time group, in both forms when the month's name differs."""
-        return joined(date_time_group(moment, language) for language in self.languages)
 
     def marking(self, marking: str) -> str:
         """Return a handling marking in capitals; a missing one is called missing."""

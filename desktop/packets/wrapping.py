@@ -82,12 +82,13 @@ def shorten(text: str, face: str, size: float, room: float) -> str:
     if width(line, face, size) <= room:
         return line
     limit = room * 1000 / size - word_width(ELLIPSIS, face)
-    used = 0.0
-    for index, letter in enumerate(line):
+    used, kept = 0.0, 0
+    for letter in line:
         used += word_width(letter, face)
         if used > limit:
-            return _cut(line, index)
-    return line
+            break
+        kept += 1
+    return _cut(line, kept)
 
 
 def _cut(line: str, index: int) -> str:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -289,3 +290,20 @@ def test_markings_speak_the_language_of_the_packet(
     plan = add(library, marking=marking)
     texts = printer(plan, "summary", language=language).texts
     assert all(text.count(printed) == 2 for text in texts)
+
+
+def test_packets_printed_at_the_same_time_do_not_disturb_each_other(
+    library: Library, plan: OpenPlan, printer: Printer, tmp_path: Path
+) -> None:
+    expected = printer(plan, language="both").bytes
+
+    def print_one(number: int) -> bytes:
+        path = tmp_path / f"{number}.pdf"
+        with library.reader(plan.id) as reader:
+            print_packet(
+                reader, ["schedule", "summary"], language="both", paper="letter", path=path
+            )
+        return path.read_bytes()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(content == expected for content in pool.map(print_one, range(8)))
