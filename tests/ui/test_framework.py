@@ -244,6 +244,25 @@ def test_targets_for_indicators(planned: Application, page: FrameworkPage, plan:
     assert plan.rows(IndicatorTarget) == []
 
 
+def test_finding_leads_to_its_field(
+    planned: Application, page: FrameworkPage, plan: OpenPlan, qtbot: QtBot
+) -> None:
+    trade = focus_area(plan, "enhancing-trade-opportunities")
+    planned.window.go(Place("framework", "focus_area", trade.id, "in_scope"))
+    qtbot.waitUntil(page.area_inspector.scope.hasFocus, timeout=3000)
+    with plan.edit("Out"):
+        row = plan.children(PlanFocusArea, "focus_area_id", trade.id)[0]
+        row.in_scope = False
+    planned.window.go(Place("overview"))
+    planned.window.go(Place("framework", "plan_focus_area", row.id, "reason_es"))
+    qtbot.waitUntil(
+        lambda: QApplication.focusWidget() is page.area_inspector.reason.fields["es"],
+        timeout=3000,
+    )
+    words = words_in(page.area_inspector)
+    assert words.startswith("Enhancing Trade Opportunities\nout of scope")
+
+
 def test_no_framework_says_what_to_do(
     planned: Application, page: FrameworkPage, plan: OpenPlan
 ) -> None:

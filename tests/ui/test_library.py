@@ -194,7 +194,9 @@ def test_bin_brings_back(library: Application) -> None:
     QTest.keyClick(page.view, Qt.Key.Key_Delete)
     QTest.mouseClick(page.bin_button, LEFT)
     assert shown(page) == ["River patrol"]
+    assert page.view.isColumnHidden(AREAS)
     QTest.mouseClick(page.bring_back_button, LEFT)
+    assert not page.view.isColumnHidden(AREAS)
     assert not page.bin_button.isChecked()
     assert "River patrol" in shown(page)
 

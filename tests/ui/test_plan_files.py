@@ -142,7 +142,8 @@ def test_bad_files_are_refused_with_a_sentence(
     assert len(box.text()) > 20
     assert application.library.plans() == []
     assert application.desk.plan is None
-    press(box, "OK")
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert not box.isVisible()
 
 
 def test_plan_that_is_here_already_shows_mine(application: Application, plan_file: Path) -> None:

@@ -85,6 +85,19 @@ class AreaInspector(QWidget):
             if indicator_id in self.targets:
                 self.targets[indicator_id].show_text(target.target if target else Text())
 
+    def focus_field(self, field: str, indicator_id: str = "") -> bool:
+        """Put the cursor into a field; return whether the form shows it."""
+        target = self.targets.get(indicator_id)
+        if field.startswith("target") and target is not None:
+            target.take_focus(field)
+        elif field.startswith("reason") and self.reason.isVisibleTo(self):
+            self.reason.take_focus(field)
+        elif field in ("in_scope", "reason"):
+            self.scope.setFocus()
+        else:
+            return False
+        return True
+
     def _fill(self, coverage: AreaCoverage, column: int) -> None:
         self._clear()
         area = coverage.area
@@ -177,10 +190,13 @@ class AreaInspector(QWidget):
         self.scope.setChecked(coverage.in_scope is True)
         self.scope.clicked.connect(lambda on: self._set_scope(coverage.area, on))
         self._layout.addWidget(self.scope)
+        # Shown at once and not when the events come round, so that it can take the focus.
+        self.scope.show()
         self.reason = WordingFields(self._desk, _("Reason"), self._commit_reason)
         if coverage.in_scope is False:
             self._say(_("Why it is out of scope"), "quiet")
             self._layout.addWidget(self.reason)
+            self.reason.show()
 
     def _fill_targets(self, area: Area) -> None:
         assert self._desk.plan is not None  # noqa: S101 - only called with a plan
@@ -200,6 +216,7 @@ class AreaInspector(QWidget):
             for field in fields.fields.values():
                 field.setPlaceholderText(_("Target"))
             self._layout.addWidget(fields)
+            fields.show()
             self.targets[indicator.id] = fields
 
     def _setter(self, indicator: object) -> Callable[[Text], None]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.door import Changes
+from db.tables import Indicator, IndicatorTarget, PlanFocusArea
 from desktop.language import _, ngettext, spoken
 from desktop.planning.coverage import AreaCoverage, Coverage, coverage_of
 from desktop.ui.desk import Desk, Place
@@ -48,7 +49,7 @@ class FrameworkPage(Page):
         )
         words.setProperty("role", "quiet")
         words.setMaximumWidth(560)
-        button = QPushButton(_("Choose framework…"))
+        self._choose_button = button = QPushButton(_("Choose framework…"))
         button.setProperty("role", "primary")
         button.clicked.connect(self._change_framework)
         layout = QVBoxLayout(box)
@@ -72,9 +73,25 @@ class FrameworkPage(Page):
         self.matrix.show_area(self._area_id or _first_gap(coverage), self._column)
 
     def reveal(self, place: Place) -> None:
-        """Select the area of `place`."""
-        self.matrix.show_area(place.row_id)
-        self.matrix.setFocus()
+        """Select the area that `place` is about, and put the cursor into its field."""
+        if not self.matrix.isVisibleTo(self):
+            self._choose_button.setFocus()
+            return
+        area_id, indicator_id = self._area_of(place)
+        self.matrix.show_area(area_id)
+        if not place.field or not self.area_inspector.focus_field(place.field, indicator_id):
+            self.matrix.setFocus()
+
+    def _area_of(self, place: Place) -> tuple[str, str]:
+        """Return the area that a row belongs to, and the indicator when it is about one."""
+        if place.table == PlanFocusArea.__tablename__:
+            row = self.plan.get(PlanFocusArea, place.row_id)
+            return (row.focus_area_id or row.area_of_action_id or "" if row else "", "")
+        target = self.plan.get(IndicatorTarget, place.row_id)
+        if target is not None:
+            indicator = self.plan.get(Indicator, target.indicator_id)
+            return (indicator.focus_area_id if indicator else "", target.indicator_id)
+        return place.row_id, ""
 
     def _choose(self, area_id: str, column: int) -> None:
         self._area_id, self._column = area_id, column

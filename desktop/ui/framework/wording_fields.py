@@ -59,6 +59,12 @@ class WordingFields(QWidget):
                 field.setText(text.get(language))
                 field.setCursorPosition(0)
 
+    def take_focus(self, field: str) -> None:
+        """Put the cursor into the wording whose language `field` ends with, or the first."""
+        first = spoken()
+        language = next((one for one in LANGUAGES if field.endswith(f"_{one}")), first)
+        self.fields[language].setFocus()
+
     def typed(self) -> Text:
         """Return what stands in the fields."""
         return Text(self.fields["en"].text().strip(), self.fields["es"].text().strip())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -185,10 +185,13 @@ class LibraryPage(Page):
 
     def _shown(self) -> list[Plan]:
         """Return the plans that the filters let through."""
-        plans = self._binned if self.bin_button.isChecked() else self._plans
+        in_bin = self.bin_button.isChecked()
         kind, state = self.kinds.currentData(), self.states.currentData()
+        plans = self._binned if in_bin else self._plans
         if kind:
             plans = [plan for plan in plans if plan.kind == kind]
+        if in_bin:
+            return plans
         if state == UNFINISHED:
             return [plan for plan in plans if plan.status != "closed"]
         return [plan for plan in plans if state in (ALL, plan.status)]
@@ -199,8 +202,9 @@ class LibraryPage(Page):
         plans = self._shown()
         self.model.show_plans(plans, self.measures.known(plans))
         self.view.select_plan(chosen)
-        order = self.view.shown_plans()
-        self.measures.want(sorted(plans, key=lambda plan: order.index(plan.id)))
+        self.view.show_measures(shown=not in_bin)
+        self.states.setEnabled(not in_bin)
+        self._measure(plans)
         for button in (self.bring_back_button, self.erase_button, self.empty_button):
             button.setVisible(in_bin)
             button.setEnabled(bool(plans))
@@ -212,6 +216,18 @@ class LibraryPage(Page):
                 else _("No plan passes these filters. Choose “All plans” to see every one.")
             )
             self._middle.setCurrentWidget(self.view if plans else self._notice)
+
+    def _measure(self, plans: list[Plan]) -> None:
+        if self.bin_button.isChecked():
+            self.measures.stop()
+            return
+        order = {plan_id: place for place, plan_id in enumerate(self.view.shown_plans())}
+        self.measures.want(sorted(plans, key=lambda plan: order.get(plan.id, 0)))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Measure no plans while another page is worked on."""
+        self.measures.stop()
+        super().hideEvent(event)
 
     def _make_room(self) -> None:
         """Show what was opened last and the gallery, unless the bin or hits need the room."""

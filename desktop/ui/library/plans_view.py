@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from db.library import Library
 from desktop.language import _
 from desktop.ui.library.plans_model import (
+    AREAS,
     COLUMNS,
+    FINDINGS,
     NAME,
     PLAN_ID,
     SORT,
@@ -61,6 +63,11 @@ class PlansView(QTableView):
         self.sortByColumn(column if 0 <= column < len(COLUMNS) else STARTS, order)
         header.sortIndicatorChanged.connect(self._remember_order)
         self.doubleClicked.connect(self._open)
+
+    def show_measures(self, *, shown: bool) -> None:
+        """Show or hide the columns of what plans are measured by."""
+        for column in (AREAS, FINDINGS):
+            self.setColumnHidden(column, not shown)
 
     def current_plan(self) -> str:
         """Return the id of the plan that is selected, empty when none is."""

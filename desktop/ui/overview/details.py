@@ -138,6 +138,7 @@ class Details(QWidget):
         self.list.setFixedWidth(LIST_WIDTH)
         self.editors: list[FieldEditor] = []
         self._headings: list[QLabel] = []
+        self._part_of: dict[FieldEditor, int] = {}
         inside = QWidget()
         inside.setProperty("role", "scrolled")
         inside.setMaximumWidth(FORM_WIDTH)
@@ -180,6 +181,7 @@ class Details(QWidget):
             if place.field in editor.fields:
                 editor.take_focus(place.field)
                 self.area.ensureWidgetVisible(editor, 0, 48)
+                self.list.setCurrentRow(self._part_of[editor])
                 return
         self.list.setFocus()
 
@@ -214,6 +216,7 @@ class Details(QWidget):
             for field in fields:
                 editor = editor_for(self.desk, field)
                 self.editors.append(editor)
+                self._part_of[editor] = len(self._headings) - 1
                 line.addWidget(editor, 1, Qt.AlignmentFlag.AlignTop)
             self._form.addLayout(line)
         self._form.addSpacing(18)
