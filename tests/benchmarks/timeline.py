@@ -28,7 +28,7 @@ SIZES = (1_000, 10_000, 50_000)
 AREA = QSize(814, 560)
 """The timeline's size in a window of 1366x768."""
 
-FRAMES, REPEATS = 60, 4
+FRAMES, REPEATS = 40, 3
 BUDGETED, BUDGET_SECONDS = 10_000, 0.016
 LANES, DAYS = 12, 30
 

@@ -49,9 +49,12 @@ def test_the_view_is_remembered_and_the_selection_shared(
 
     QTest.mouseClick(page.bar.buttons[DAY], LEFT)
     assert page.day_view.grid.selection.current == getattr(other, "id", "")
+    scale = page.timeline.axis.scale
     planned.change_language("es")
     again = schedule_page(planned)
     assert again is not page
+    assert again.selection.current == getattr(other, "id", "")
+    assert again.timeline.axis.scale == scale
     assert again.bar.view == DAY
     assert again.bar.buttons[TIMELINE].text() == "Línea de tiempo"
 
@@ -85,6 +88,22 @@ def test_the_table_reads_many_notations_and_the_end(planned: Application) -> Non
     assert people.text(item, table.model.plan) == ""
     assert table.edits.type_into([item], people, numbers)
     assert people.text(item, table.model.plan) == numbers
+
+
+def test_the_table_selects_what_is_selected_and_offers_the_tracks(planned: Application) -> None:
+    page = schedule_page(planned)
+    first, second = item_named(planned, "Module 2A"), item_named(planned, "Module 3A")
+    page.selection.choose((first.id, second.id))
+    page.bar.choose(TABLE)
+    table = page.table.table
+    assert {row.id for row in table.selected_rows()} == {first.id, second.id}
+    assert set(page.selection.ids) == {first.id, second.id}
+    column = next(c for c in table.model.columns if c.field == "track")
+    spanish = next(i.track.es for i in table.model.shown if i.track.en == "All")
+    assert table.edits.type_into([first], column, "all")
+    assert (first.track.en, first.track.es) == ("All", spanish)
+    assert table.edits.type_into([first], column, "Pier")
+    assert (first.track.en, first.track.es) == ("Pier", "")
 
 
 def test_the_form_shows_local_and_zulu_and_edits(planned: Application, qtbot: QtBot) -> None:

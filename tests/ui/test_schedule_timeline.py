@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QKeySequence, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from db.tables import ScheduleItem, Venue
@@ -353,3 +353,76 @@ def test_clicking_the_name_of_a_lane_selects_all_in_it(
     QTest.mouseClick(timeline.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, at)
     wanted = {i.id for i in planned.desk.plan.rows(ScheduleItem) if i.track.en == "Port operations"}
     assert set(timeline.selection.ids) == wanted
+
+
+def test_the_wheel_scrolls_and_the_middle_button_pans(timeline: Timeline) -> None:
+    for _turn in range(4):
+        timeline.zoom(1.4)
+    timeline.show_day(0)
+    at = timeline.free_area().center()
+    left = timeline.axis.left
+    middle = Qt.MouseButton.MiddleButton
+    QTest.mousePress(timeline.viewport(), middle, Qt.KeyboardModifier.NoModifier, at)
+    QTest.mouseMove(timeline.viewport(), at - QPoint(90, 0))
+    QApplication.processEvents()
+    QTest.mouseRelease(timeline.viewport(), middle, Qt.KeyboardModifier.NoModifier, at)
+    assert timeline.axis.left == pytest.approx(left + 90 / timeline.axis.scale)
+    turn = QWheelEvent(
+        QPointF(at),
+        QPointF(timeline.viewport().mapToGlobal(at)),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        SHIFT,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(timeline.viewport(), turn)
+    assert timeline.axis.left < left + 90 / timeline.axis.scale
+
+
+def test_a_track_is_renamed_in_all_its_items(planned: Application, timeline: Timeline) -> None:
+    plan = planned.desk.plan
+    assert plan is not None
+    lane = lane_named(timeline, "Port operations")
+    ids = {i.id for i in plan.rows(ScheduleItem) if i.track.en == "Port operations"}
+    at = QPoint(30, timeline.lane_top(lane) + 16)
+    QTest.mouseDClick(timeline.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, at)
+    editor = timeline.findChild(QLineEdit, "title-editor")
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    QTest.keyClicks(editor, "Harbor")
+    QTest.keyClick(editor, KEY.Key_Return)
+    assert {i.id for i in plan.rows(ScheduleItem) if i.track.en == "Harbor"} == ids
+    assert lane_named(timeline, "Harbor") == lane
+    planned.desk.undo()
+    assert {i.id for i in plan.rows(ScheduleItem) if i.track.en == "Port operations"} == ids
+
+
+def test_a_day_whose_name_is_double_clicked_is_shown(
+    planned: Application, timeline: Timeline
+) -> None:
+    timeline.fit()
+    at = QPoint(round(timeline.x_of(1440)), 12)
+    QTest.mouseDClick(timeline.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, at)
+    page = schedule_page(planned)
+    assert page.day_view.grid.isVisible()
+    assert page.day_view.grid.day == 1
+
+
+def test_a_right_click_offers_the_acts(planned: Application, timeline: Timeline) -> None:
+    item = item_named(planned, "Design of the shared")
+    at = middle_of(timeline, item)
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason.Mouse, at, timeline.viewport().mapToGlobal(at)
+    )
+    QApplication.sendEvent(timeline.viewport(), event)
+    menu = timeline.findChild(QMenu, "board-menu")
+    assert isinstance(menu, QMenu)
+    assert timeline.selection.ids == (item.id,)
+    texts = [action.text() for action in menu.actions()]
+    assert texts == ["New item", "Edit title", "Move…", "Remove"]
+    menu.actions()[3].trigger()
+    menu.close()
+    assert planned.desk.plan is not None
+    assert planned.desk.plan.get(ScheduleItem, item.id) is None

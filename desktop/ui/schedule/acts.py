@@ -127,6 +127,18 @@ class ScheduleActs:
         ):
             item.title = title
 
+    def rename_track(self, lane: Lane, wording: str) -> None:
+        """Give a track another name in the language of the interface, in all its items."""
+        plan, wording = self._desk.plan, " ".join(wording.split())
+        text = lane.text.replaced(spoken(), wording)
+        if plan is None or not lane.key or not wording or text == lane.text:
+            return
+        items = [i for i in plan.rows(ScheduleItem) if i.track.best(spoken()) == lane.key]
+        label = N_("Rename the track {lane} to {title}")
+        with self._desk.attempt(), plan.edit(label, lane=lane.title, title=wording):
+            for item in items:
+                item.track = text
+
     def _shift_label(
         self, changing: list[tuple[ScheduleItem, Shift]]
     ) -> tuple[str, dict[str, str]]:

@@ -91,11 +91,11 @@ class Chart:
     def take(self, ids: Iterable[str]) -> bool:
         """Bring the bars of some items up to date; the lanes stay where they are.
 
-        Returns False, with nothing done, when an item lies in a lane that is not here yet.
+        Returns False, with nothing done, when a lane is new or goes by other words now.
         """
         items = {item_id: self._plan.get(ScheduleItem, item_id) for item_id in ids}
         keys = {key for item in items.values() if item is not None for key in self.lanes.of(item)}
-        if not keys <= self.lanes.index.keys():
+        if not keys <= self.lanes.index.keys() or not self.lanes.know(items.values()):
             return False
         touched = {bar.lane for item_id in items for bar in self.bars_of.pop(item_id, ())}
         new: list[Bar] = []

@@ -7,7 +7,7 @@ and how they are painted, is theirs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
@@ -319,17 +319,24 @@ class Board(QAbstractScrollArea):
         item = plan.get(ScheduleItem, bar.item_id) if plan is not None and bar else None
         if bar is None or item is None:
             return
-        self.finish_editing()
         self.bring_into_view(bar)
         item_id = item.id
 
         def done(text: str | None) -> None:
-            self._editor = None
             if text is not None:
                 self.acts.rename(item_id, text)
 
-        area = self.area_of(bar).toRect()
-        self._editor = TitleEditor(self.viewport(), area, item.title.best(spoken()), done)
+        self.edit_in_place(self.area_of(bar).toRect(), item.title.best(spoken()), done)
+
+    def edit_in_place(self, area: QRect, text: str, done: Callable[[str | None], None]) -> None:
+        """Open a line over an area of the viewport; `done` gets its text, None when given up."""
+        self.finish_editing()
+
+        def finished(typed: str | None) -> None:
+            self._editor = None
+            done(typed)
+
+        self._editor = TitleEditor(self.viewport(), area, text, finished)
 
     def finish_editing(self) -> None:
         """Write the title that is being typed."""

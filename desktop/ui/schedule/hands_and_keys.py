@@ -19,6 +19,8 @@ ACTS: tuple[tuple[str, str], ...] = (
     (N_("Esc"), N_("give the drag up")),
     (N_("Ctrl + wheel, + and -, 0"), N_("zoom, show all")),
     (N_("Shift + wheel, middle button"), N_("scroll sideways")),
+    (N_("Double-click the name of a track"), N_("rename it everywhere")),
+    (N_("Double-click a day"), N_("show that day")),
     (N_("Arrows"), N_("next item, next lane")),
     (N_("Alt + arrows"), N_("move in time, to another lane")),
     (N_("Shift + Alt + arrows"), N_("change the length")),

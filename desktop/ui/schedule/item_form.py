@@ -29,6 +29,7 @@ from desktop.ui.schedule.schedule_columns import (
     KIND,
     LEAD,
     START,
+    TRACK_COLUMN,
     VENUE,
     local_date,
     organization_label,
@@ -60,7 +61,8 @@ class ItemForm(RecordForm):
                 PickField(KIND),
                 PickField(VENUE),
                 PickField(LEAD),
-                PairField("track", N_("Track")),
+                PickField(TRACK_COLUMN),
+                PairField("track", N_("Track in both languages")),
                 LinksField(
                     N_("Organizations"),
                     link=ScheduleOrganization,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from db.open_plan import OpenPlan
@@ -87,6 +88,17 @@ class Lanes:
             people = self._plan.children(SchedulePerson, "item_id", item.id)
             keys = dict.fromkeys(link.person_id for link in people)
         return list(keys) or [""]
+
+    def know(self, items: Iterable[ScheduleItem | None]) -> bool:
+        """Return whether the lanes have the words of these items' tracks in full."""
+        if self.by != TRACK:
+            return True
+        for item in items:
+            if item is not None and item.track_en and item.track_es:
+                lane = self.index.get(self.of(item)[0])
+                if lane is not None and self.all[lane].text != item.track:
+                    return False
+        return True
 
     def put(self, item: ScheduleItem, origin: str, lane: Lane) -> None:
         """Move `item`, within an edit, from the lane with key `origin` to `lane`."""

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.tables import ScheduleItem
+from db.tables import Milestone, ScheduleItem
 from desktop.language import N_, _, ngettext, spoken
 from desktop.planning.clashes import Clash
 from desktop.planning.moments import PlanClock, clock_of, duration_label, parse_moment, relative
@@ -239,6 +239,11 @@ class MoveDialog(QDialog):
             self.summary.setText(text.format(count=count))
             return
         parts = [ngettext("{count} item moves", "{count} items move", count).format(count=count)]
+        plan = self._desk.plan
+        if move.startex and plan is not None:
+            milestones = len(plan.rows(Milestone))
+            text = ngettext("{count} milestone", "{count} milestones", milestones)
+            parts.append(text.format(count=milestones))
         begin, end, free = len(outcome.begin), len(outcome.end), len(outcome.on_holidays)
         if begin:
             text = ngettext("{count} new clash", "{count} new clashes", begin)

@@ -26,7 +26,8 @@ from desktop.planning.moments import clock_of, date_time_group, parse_moment, re
 from desktop.planning.terms import SCHEDULE_KINDS
 from desktop.ui.schedule.day_names import MEDIUM, clock_time, day_name
 from desktop.ui.schedule.facts import organization_name
-from desktop.ui.tables.coded_columns import ChoiceColumn, ReferenceColumn
+from desktop.ui.schedule.lanes import TRACK, Lanes
+from desktop.ui.tables.coded_columns import Choice, ChoiceColumn, ReferenceColumn
 from desktop.ui.tables.columns import Column, ComputedColumn, TextColumn
 from desktop.ui.tables.folding import folded
 from desktop.ui.tables.time_columns import DurationColumn, MomentColumn
@@ -70,6 +71,50 @@ class EndColumn(Column):
     def sort_key(self, row: Any, plan: OpenPlan) -> Any:
         """Return the minute."""
         return self.value(row, plan)
+
+
+@dataclass(frozen=True)
+class TrackColumn(ChoiceColumn):
+    """The track of an item: one that the plan has, with both its wordings, or a new one."""
+
+    own: bool = field(default=True, kw_only=True)
+    blank: bool = field(default=True, kw_only=True)
+
+    def value(self, row: Any, plan: OpenPlan) -> Text:
+        """Return the track's wordings."""
+        del plan
+        track: Text = row.track
+        return track
+
+    def text(self, row: Any, plan: OpenPlan) -> str:
+        """Return the track in the interface's language, or else in the other one."""
+        return self.value(row, plan).best(spoken())
+
+    def choices_in(self, plan: OpenPlan) -> Sequence[Choice]:
+        """Return the tracks that the plan has."""
+        return [
+            Choice(lane.text, lane.title, f"{lane.text.en}\n{lane.text.es}")
+            for lane in Lanes(plan, TRACK, spoken()).all
+            if lane.key
+        ]
+
+    def read(self, text: str, row: Any, plan: OpenPlan) -> Any:
+        """Return the wordings of the track that `text` names, which may be new."""
+        del row
+        word = " ".join(text.split())
+        if not word:
+            return Text()
+        found = self.find(word, plan)
+        return Text().replaced(spoken(), word) if found is None else found.value
+
+    def sort_key(self, row: Any, plan: OpenPlan) -> Any:
+        """Return the words; items without a track come last."""
+        words = folded(self.text(row, plan))
+        return (not words, words)
+
+    def has_fallen_back(self, row: Any, plan: OpenPlan) -> bool:
+        """Return whether the wording in the interface's language is missing."""
+        return self.value(row, plan).has_fallen_back(spoken())
 
 
 @dataclass(frozen=True)
@@ -197,6 +242,7 @@ LEAD = ReferenceColumn(
     label=organization_label,
     more=organization_words,
 )
+TRACK_COLUMN = TrackColumn("track", N_("Track"), 116, choices={})
 COLUMNS: tuple[Column, ...] = (
     START,
     ComputedColumn("local", N_("Local time"), 140, compute=local_date, sort=by_start, hidden=True),
@@ -205,7 +251,7 @@ COLUMNS: tuple[Column, ...] = (
     DURATION,
     TextColumn("title", N_("Title"), 260),
     KIND,
-    TextColumn("track", N_("Track"), 116),
+    TRACK_COLUMN,
     VENUE,
     LEAD,
     LinksColumn(

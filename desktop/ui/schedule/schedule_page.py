@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -58,6 +59,21 @@ MOST_AT_ONCE = 200
 """How many changed items are taken up one by one; with more the chart is made anew."""
 
 
+SIGHT = "schedule-sight"
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Where the planner is on the schedule of a plan, kept while the window is built anew."""
+
+    plan_id: str
+    scale: float
+    left: float
+    day: int
+    ids: tuple[str, ...]
+    current: str
+
+
 class SchedulePage(Page):
     """Shows the schedule in three views that share a selection and a form."""
 
@@ -90,6 +106,7 @@ class SchedulePage(Page):
         self.body.setSpacing(12)
         self._build_inspector()
         self._connect()
+        self._come_back()
 
     def _build_inspector(self) -> None:
         self.form = ItemForm(self.desk)
@@ -114,6 +131,22 @@ class SchedulePage(Page):
             board.move_asked.connect(self.ask_move)
         self.selection.changed.connect(self._show_selected)
         self.desk.reviewed.connect(self._show_clashes)
+        self.desk.settling.connect(self._note_sight)
+
+    def _come_back(self) -> None:
+        """Go where the planner was before the window was built anew, as for a language."""
+        place = self.desk.property(SIGHT)
+        if isinstance(place, Sight) and place.plan_id == self.plan.id:
+            self.timeline.come_back(place.scale, place.left)
+            self.day_view.grid.day = place.day
+            self.selection.choose(place.ids, place.current)
+
+    def _note_sight(self) -> None:
+        axis, day = self.timeline.axis, self.day_view.grid.day
+        if self.desk.plan is not None and self._chart is not None:
+            ids, current = self.selection.ids, self.selection.current
+            sight = Sight(self.plan.id, axis.scale, axis.left, day, ids, current)
+            self.desk.setProperty(SIGHT, sight)
 
     # What the window asks.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.door import Changes
@@ -43,13 +44,21 @@ class ScheduleTable(QWidget):
         self._following = False
 
     def follow_selection(self) -> None:
-        """Put the cursor on the current item."""
+        """Put the cursor on the current item, and select all that are selected."""
+        now, ids = self._selection.current, set(self._selection.ids)
         current = self.table.current_row()
-        now = self._selection.current
-        if now and (current is None or current.id != now):
-            self._following = True
-            self.table.select(now)
-            self._following = False
+        if not now or ({row.id for row in self.table.selected_rows()} == ids and current):
+            return
+        self._following = True
+        if self.table.select(now) and len(ids) > 1:
+            model, view = self.table.model, self.table.view
+            column = view.currentIndex().column()
+            chosen = QItemSelection()
+            for place in sorted(p for i in ids if (p := model.place_of(i)) is not None):
+                cell = model.index(place, column)
+                chosen.select(cell, cell)
+            view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._following = False
 
     def add(self) -> None:
         """Add an item behind the current one and begin to type its title."""

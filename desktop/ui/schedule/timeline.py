@@ -15,6 +15,7 @@ from desktop.ui.schedule.bars import Bar
 from desktop.ui.schedule.board import Board
 from desktop.ui.schedule.drag import BODY, END, START
 from desktop.ui.schedule.gestures import SEVERAL
+from desktop.ui.schedule.lanes import TRACK
 from desktop.ui.schedule.selection import Selection
 from desktop.ui.schedule.shading import Holidays
 from desktop.ui.schedule.time_axis import MINUTES_PER_DAY, TimeAxis
@@ -195,12 +196,30 @@ class Timeline(Board):
         return True
 
     def double_click_beside(self, pos: QPoint) -> bool:
-        """Show the day whose name is double-clicked."""
-        if pos.y() >= HEADER or self.clock is None:
+        """Show the day whose name is double-clicked; rename a track."""
+        if self.clock is None:
             return False
-        if pos.x() >= GUTTER:
-            self.day_asked.emit(self.clock.day(int(self.minute_at(pos))))
-        return True
+        if pos.y() < HEADER:
+            if pos.x() >= GUTTER:
+                self.day_asked.emit(self.clock.day(int(self.minute_at(pos))))
+            return True
+        if pos.x() < GUTTER and self.chart is not None:
+            self._edit_track(self.lane_at(pos))
+            return True
+        return False
+
+    def _edit_track(self, number: int) -> None:
+        """Open the line in which the name of a track is typed."""
+        lane = self.chart.lane(number) if self.chart is not None else None
+        if lane is None or not lane.key or self.chart is None or self.chart.lanes.by != TRACK:
+            return
+
+        def done(text: str | None) -> None:
+            if text is not None:
+                self.acts.rename_track(lane, text)
+
+        area = QRect(0, self.lane_top(number) + 2, GUTTER, ROW)
+        self.edit_in_place(area, lane.title, done)
 
     def tooltip_beside(self, pos: QPoint) -> tuple[str, QRect]:
         """Return the whole name of a lane, or the holiday of a day."""
@@ -239,6 +258,11 @@ class Timeline(Board):
         span = max(last - first, 60)
         scale = max(self.free_area().width() / (span * 1.06), self._farthest())
         self._wear(TimeAxis(scale, first - span * 0.03, self.midnight))
+
+    def come_back(self, scale: float, left: float) -> None:
+        """Begin at a scale and a minute at the left edge, rather than at the beginning."""
+        self.axis = TimeAxis(scale, left, self.midnight)
+        self._placed = True
 
     def show_day(self, day: int) -> None:
         """Scroll to D+`day`."""
