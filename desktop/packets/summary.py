@@ -34,8 +34,6 @@ ATTEMPTS = (
     (TIGHTEST, False),
 )
 """What is tried in turn to keep to two pages: how dense, and whether the scope is printed."""
-LEAST_ON_FIRST_PAGE = 330.0
-"""The matrix begins on the first page only where most of it finds room there."""
 PURPOSE, SCOPE = N_("Purpose"), N_("Scope")
 DATES, PLACE = N_("Dates"), N_("Place")
 PARTICIPANTS = N_("Participants")
@@ -59,21 +57,26 @@ NONE_YET = N_("None yet.")
 def summary_sheets(
     reader: PlanReader, paper: Paper, wording: Wording, pen: Pen, part: Part
 ) -> list[Sheet]:
-    """Return the pages of the summary: two, unless the plan's own texts need more."""
+    """Return the pages of the summary: two, unless the plan's own texts need more.
+
+    A plan that says very little may do with one.
+    """
+
+    def laid_out(density: Density, *, scope: bool, pages: int) -> list[Sheet]:
+        flow = Flow(Frame(paper), pen)
+        _Summary(reader, flow, wording, density).lay_out(scope=scope, break_page=pages > 1)
+        flow.finish()
+        return flow.sheets
+
+    sheets = laid_out(USUAL, scope=True, pages=1)
+    if len(sheets) == 1:
+        return sheets
     for number, (density, scope) in enumerate(ATTEMPTS, start=1):
-        flow = _laid_out(reader, Flow(Frame(paper), pen), wording, density, scope=scope)
+        sheets = laid_out(density, scope=scope, pages=PAGES)
         part.at(number / len(ATTEMPTS))
-        if len(flow.sheets) <= PAGES:
-            return flow.sheets
-    return _laid_out(reader, Flow(Frame(paper), pen), wording, ROOMY, scope=True).sheets
-
-
-def _laid_out(
-    reader: PlanReader, flow: Flow, wording: Wording, density: Density, *, scope: bool
-) -> Flow:
-    _Summary(reader, flow, wording, density).lay_out(scope=scope)
-    flow.finish()
-    return flow
+        if len(sheets) <= PAGES:
+            return sheets
+    return laid_out(ROOMY, scope=True, pages=PAGES)
 
 
 class _Summary:
@@ -86,15 +89,18 @@ class _Summary:
         self._density = density
         self._sections = Sections(flow, wording, density)
 
-    def lay_out(self, *, scope: bool) -> None:
-        """Lay all out; what the first page has room for below the texts stands there."""
+    def lay_out(self, *, scope: bool, break_page: bool) -> None:
+        """Lay all out: texts on the first page, tables on the second if it breaks between.
+
+        The contacts stand on the first page where it has room for them.
+        """
         flow = self._flow
         flow.add(PlanTitle(flow.frame, self._reader.row, self._wording))
         self._add_texts(scope=scope)
-        contacts_first = flow.room < LEAST_ON_FIRST_PAGE and self._contacts_fit()
+        contacts_first = break_page and self._contacts_fit()
         if contacts_first:
             self._add_contacts()
-        if flow.room < LEAST_ON_FIRST_PAGE:
+        if break_page:
             flow.new_page()
         self._add_coverage()
         self._sections.heading(KEY_EVENTS, 60)
