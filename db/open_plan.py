@@ -13,7 +13,17 @@ from db.journal import Step
 from db.ordering import after, place_between
 from db.reader import PlanReader
 from db.record import PlanRecord, Record
-from db.tables import CONTENT_TABLES, TABLE_BY_NAME, Plan
+from db.tables import (
+    CONTENT_TABLES,
+    TABLE_BY_NAME,
+    AreaOfAction,
+    Criterion,
+    FocusArea,
+    Indicator,
+    Pillar,
+    Plan,
+    ProposedAction,
+)
 
 if TYPE_CHECKING:
     from db.library import Library
@@ -22,6 +32,16 @@ R = TypeVar("R", bound=Record)
 
 _NOTHING_ALONE = frozenset({"alignment", "plan_focus_area", "proposed_action"})
 """Tables whose rows belong to whichever of two others they name, and go with it."""
+
+_LISTED_WITHIN: dict[type[Record], tuple[str, ...]] = {
+    Criterion: ("objective_id",),
+    Pillar: ("framework_id",),
+    FocusArea: ("pillar_id",),
+    AreaOfAction: ("framework_id",),
+    ProposedAction: ("focus_area_id", "area_of_action_id"),
+    Indicator: ("focus_area_id",),
+}
+"""Tables that hold many lists, and what tells one list from another."""
 
 
 class OpenPlan(PlanReader):
@@ -83,12 +103,18 @@ class OpenPlan(PlanReader):
         self._table(type(row)).discard([row.id])
 
     def place(self, row: Record, after_row: Record | None) -> None:
-        """Move `row`, within an edit, behind `after_row`; None moves it to the front."""
+        """Move `row`, within an edit, behind `after_row`; None moves it to the front.
+
+        The list is that of the table, or of what the row belongs to: criteria are placed
+        among those of their objective.
+        """
         self._require_edit(row)
         if after_row is row:
             return
         table = type(row)
-        others: list[Any] = [other for other in self.rows(table) if other is not row]
+        others: list[Any] = [
+            other for other in self.rows(table) if other is not row and _belong_together(row, other)
+        ]
         index = 0 if after_row is None else others.index(after_row) + 1
         moved: list[Any] = []
         for position, other in place_between(
@@ -160,6 +186,12 @@ class OpenPlan(PlanReader):
                 present.append(row)
         rows.discard(gone)
         rows.put(present)
+
+
+def _belong_together(row: Record, other: Record) -> bool:
+    """Return whether two rows of a table are in the same list."""
+    columns = _LISTED_WITHIN.get(type(row), ())
+    return all(getattr(row, column) == getattr(other, column) for column in columns)
 
 
 def _columns_referring_to(table: type[Record], target: str) -> list[str]:

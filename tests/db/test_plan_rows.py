@@ -169,6 +169,26 @@ def test_rows_that_share_a_position_can_be_placed_between(plan: OpenPlan) -> Non
     assert first in order
 
 
+def test_criteria_are_placed_among_those_of_their_objective(plan: OpenPlan) -> None:
+    (other,) = add_objectives(plan, "Report")
+    with plan.edit(EDIT):
+        for objective in (objective_of(plan), other):
+            for position in ("V", "X"):
+                plan.add(Criterion(objective_id=objective.id, position=position))
+    mine = plan.children(Criterion, "objective_id", other.id)
+    theirs = plan.children(Criterion, "objective_id", objective_of(plan).id)
+    stamps = [dict(row.stamps) for row in theirs]
+    with plan.edit(EDIT):
+        plan.place(mine[1], None)
+    assert plan.children(Criterion, "objective_id", other.id) == mine[::-1]
+    assert [row.stamps for row in theirs] == stamps
+    with plan.edit(EDIT):
+        mine[0].objective_id = objective_of(plan).id
+        plan.place(mine[0], theirs[0])
+    placed = plan.children(Criterion, "objective_id", objective_of(plan).id)
+    assert placed.index(mine[0]) == placed.index(theirs[0]) + 1
+
+
 def test_a_failed_edit_leaves_lists_as_they_were(library: Library, plan: OpenPlan) -> None:
     add_objectives(plan, "Two", "Three")
     rows = plan.rows(Objective)
