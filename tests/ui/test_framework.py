@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.open_plan import OpenPlan
@@ -376,6 +376,24 @@ def test_import_framework(page: FrameworkPage, plan: OpenPlan, tmp_path: Path) -
     QTest.keyClick(dialog.list, Qt.Key.Key_Space)
     assert len(plan.rows(PlanFramework)) == 2
     assert "Coast pact" in page.heading.subtitle.text()
+
+
+def test_own_framework_comes_back_from_its_file(
+    page: FrameworkPage, plan: OpenPlan, tmp_path: Path
+) -> None:
+    dialog = open_dialog(page)
+    QTest.mouseClick(dialog.export_button, LEFT)
+    files = dialog.findChild(QFileDialog, "export-framework")
+    assert isinstance(files, QFileDialog)
+    line = files.findChild(QLineEdit, "fileNameEdit")
+    assert isinstance(line, QLineEdit)
+    line.setText(str(tmp_path / "pact.toml"))
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    dialog.import_file(str(tmp_path / "pact.toml"))
+    chosen = dialog.chosen()
+    assert chosen is not None
+    assert not chosen.builtin
+    assert len(plan.children(Pillar, "framework_id", chosen.id)) == 3
 
 
 def test_bad_framework_file_is_refused_with_its_place(

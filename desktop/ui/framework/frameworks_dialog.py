@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from db.open_plan import OpenPlan
 from db.tables import AreaOfAction, FocusArea, Framework, Pillar, PlanFramework
 from desktop.language import N_, _, ngettext, spoken
+from desktop.planning.framework_toml import framework_as_toml
 from desktop.planning.frameworks import import_framework
 from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
@@ -87,11 +88,13 @@ class FrameworksDialog(QDialog):
         self.copy_button = QPushButton(icon_for("copy"), _("Copy to change"))
         self.new_button = QPushButton(icon_for("plus"), _("New framework"))
         self.import_button = QPushButton(icon_for("download-simple"), _("Import…"))
+        self.export_button = QPushButton(icon_for("upload-simple"), _("Export…"))
         self.remove_button = QPushButton(icon_for("trash"), _("Remove"))
         self.edit_button.clicked.connect(self._edit)
         self.copy_button.clicked.connect(self._copy)
         self.new_button.clicked.connect(self._new)
         self.import_button.clicked.connect(self._import)
+        self.export_button.clicked.connect(self._export)
         self.remove_button.clicked.connect(self._remove)
         layout = QVBoxLayout()
         layout.setSpacing(8)
@@ -100,6 +103,7 @@ class FrameworksDialog(QDialog):
             self.copy_button,
             self.new_button,
             self.import_button,
+            self.export_button,
             self.remove_button,
         ):
             button.setAutoDefault(False)
@@ -146,6 +150,7 @@ class FrameworksDialog(QDialog):
         self.edit_button.setText(_("Edit…") if own else _("Look inside…"))
         self.edit_button.setEnabled(framework is not None)
         self.copy_button.setEnabled(framework is not None)
+        self.export_button.setEnabled(framework is not None)
         self.remove_button.setEnabled(own)
         self.about_chosen.setText("" if framework is None else framework.description.best(spoken()))
 
@@ -210,11 +215,31 @@ class FrameworksDialog(QDialog):
 
     def _import(self) -> None:
         dialog = QFileDialog(self, _("Import framework"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setObjectName("import-framework")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([_("Frameworks (*.toml *.csv)"), _("All files (*)")])
         dialog.fileSelected.connect(self.import_file)
         dialog.open()
+
+    def _export(self) -> None:
+        framework = self.chosen()
+        if framework is None:
+            return
+        dialog = QFileDialog(self, _("Export framework"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setObjectName("export-framework")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([_("Frameworks (*.toml)")])
+        dialog.setDefaultSuffix("toml")
+        dialog.selectFile(f"{framework.key or 'framework'}.toml")
+        dialog.fileSelected.connect(lambda name: self._write(framework, Path(name)))
+        dialog.open()
+
+    def _write(self, framework: Framework, path: Path) -> None:
+        with self._desk.attempt():
+            path.write_text(framework_as_toml(self._plan, framework), encoding="utf-8")
+            self._desk.tell(_("Exported as {file}.").format(file=path.name))
 
     def import_file(self, name: str) -> None:
         """Read a framework from a file and select it."""

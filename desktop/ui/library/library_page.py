@@ -142,6 +142,13 @@ class LibraryPage(Page):
         self.erase_button.clicked.connect(lambda: self._erase(all_of_them=False))
         self.empty_button.clicked.connect(lambda: self._erase(all_of_them=True))
         desk.content_changed.connect(self.measures.hear)
+        self.add_command(_("Search all plans"), self._find, "Ctrl+F")
+        self.add_command(_("Move to the bin"), self._bin_or_erase, "Del", only_told=True)
+        self.add_command(_("Show the bin"), self.bin_button.click)
+
+    def _find(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the plans of the library as they are now."""

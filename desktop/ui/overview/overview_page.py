@@ -51,6 +51,8 @@ class OverviewPage(Page):
         self.print_button = self.heading.add_button(_("Print…"), icon="printer", primary=True)
         self.print_button.clicked.connect(lambda: desk.go("packet"))
         desk.reviewed.connect(self.review.show_findings)
+        self.add_command(_("Edit details"), self._toggle, "Ctrl+I")
+        self.add_command(_("Share…"), self._share)
 
     def _cards(self) -> QWidget:
         inside = QWidget()
