@@ -143,31 +143,31 @@ class RecordModel(QAbstractTableModel):
     def refresh(self, changes: Changes | None) -> None:
         """Show the rows as they stand now; without `changes` arrange them anew."""
         source = list(self._source(self.plan))
-        if source == self._before:
-            here = self._known
-        else:
-            here, self._before = {row.id for row in source}, list(source)
+        same = source == self._before
+        here = self._known if same else {row.id for row in source}
         touched = self._forget(changes, here)
         if changes is None or changes.everything:
-            wanted = self._arranged(source)
-        elif self.in_plan_order():
-            wanted = source
-        else:
-            wanted = self._kept(source, here)
-        self._known = here
-        self._show(wanted)
+            self._show(self._arranged(source))
+        elif not same:
+            self._show(source if self.in_plan_order() else self._kept(source, here))
+        self._known, self._before = here, source
         self._repaint(touched)
+
+    def _rearrange(self) -> None:
+        """Sort and filter anew what is known already."""
+        self._show(self._arranged(self._before))
+        self._repaint(None)
 
     def sort_by(self, column: int | None, *, descending: bool = False) -> None:
         """Sort by a column; None is the plan's order."""
         self.sorted_by, self.descending = column, descending
-        self.refresh(None)
+        self._rearrange()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def filter_by(self, words: str) -> None:
         """Show only rows that contain every word, whatever its accents."""
         self._words = folded(words).split()
-        self.refresh(None)
+        self._rearrange()
 
     def refuse(self, row: Any, column: Column, typed: str, sentence: str) -> None:
         """Keep in a cell what was typed into it and cannot be written."""
