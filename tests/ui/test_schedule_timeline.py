@@ -56,7 +56,7 @@ def test_dragging_a_bar_moves_the_item_in_steps_of_a_quarter_of_an_hour(
     begin = middle_of(timeline, item)
     before = item.offset_minutes
 
-    drag(timeline, begin, begin + QPoint(round(67 * timeline.axis.scale), 0))
+    drag(timeline, begin, begin + QPoint(round(63 * timeline.axis.scale), 0))
 
     assert item.offset_minutes == before + 60
     assert last_label(planned).startswith("Move Design of the shared platform")

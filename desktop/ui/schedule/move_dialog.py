@@ -290,6 +290,8 @@ class MoveDialog(QDialog):
                     tone = colors().error if item.id in sentences else colors().sand
                     cell.setForeground(QColor(tone))
                 self.list.setItem(row, column, cell)
+            if then:
+                self.list.resizeRowToContents(row)
 
     # Doing it.
 

@@ -47,6 +47,7 @@ class Timeline(Board):
         self._first = 0
         self._placed = False
         self._scrolling = False
+        self._touched = False
         self.setAccessibleName(_("Timeline"))
         self.horizontalScrollBar().valueChanged.connect(self._follow_scrolling)
         self.horizontalScrollBar().setSingleStep(48)
@@ -246,6 +247,7 @@ class Timeline(Board):
 
     def zoom(self, factor: float, x: float | None = None) -> None:
         """Zoom around an x of the viewport, by default the middle."""
+        self._touched = True
         area = self.free_area()
         around = (area.center().x() if x is None else max(x, GUTTER)) - GUTTER
         self._wear(self.axis.zoomed(factor, around, self._farthest()))
@@ -261,11 +263,13 @@ class Timeline(Board):
 
     def come_back(self, scale: float, left: float) -> None:
         """Begin at a scale and a minute at the left edge, rather than at the beginning."""
+        self._touched = True
         self.axis = TimeAxis(scale, left, self.midnight)
         self._placed = True
 
     def show_day(self, day: int) -> None:
         """Scroll to D+`day`."""
+        self._touched = True
         left = self.midnight + day * MINUTES_PER_DAY
         self._wear(TimeAxis(self.axis.scale, left, self.midnight))
 
@@ -389,9 +393,15 @@ class Timeline(Board):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay out anew for the new size."""
+        """Lay out anew for the new size; show the beginning until the planner goes elsewhere."""
         super().resizeEvent(event)
+        self._placed = self._placed and self._touched
         self.chart_changed()
+
+    def scroll_by(self, by: QPoint) -> None:
+        """Scroll by pixels, as far as there is anything."""
+        self._touched = True
+        super().scroll_by(by)
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         """Paint anew: headings stay where they are while the rest moves."""

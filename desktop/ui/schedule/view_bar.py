@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from desktop.language import N_, _
@@ -46,6 +47,7 @@ class ViewBar(QWidget):
         for key, (title, icon) in VIEWS.items():
             button = QPushButton(_(title))
             button.setIcon(icon_for(icon))
+            button.setAccessibleName(_(title))
             button.setCheckable(True)
             button.setChecked(key == self.view)
             button.clicked.connect(lambda _checked, key=key: self.choose(key))
@@ -68,7 +70,21 @@ class ViewBar(QWidget):
         ]
         for tool in (*self._zooms, self._help):
             layout.addWidget(tool)
+        self._wide = self.sizeHint().width()
         self._show_tools()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words away where there is no room for them."""
+        super().resizeEvent(event)
+        roomy = self.width() >= self._wide
+        for key, button in self.buttons.items():
+            title = _(VIEWS[key][0])
+            button.setText(title if roomy else "")
+            button.setToolTip("" if roomy else title)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size without the words."""
+        return QSize(self._wide // 2, super().minimumSizeHint().height())
 
     def choose(self, view: str) -> None:
         """Switch to a view and remember it."""
