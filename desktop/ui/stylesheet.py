@@ -134,6 +134,19 @@ QHeaderView::section {
 }
 QTableCornerButton::section { background: $ground; border: none; }
 
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $panel; }
+QCalendarWidget QToolButton {
+    background: transparent; border: 1px solid transparent; color: $text; font-weight: 600;
+    padding: 4px 8px;
+}
+QCalendarWidget QToolButton:hover { background: $accent_ground; }
+QCalendarWidget QSpinBox { min-width: 56px; }
+QCalendarWidget QTableView {
+    selection-background-color: $accent; selection-color: $on_accent; background: $panel;
+}
+QCalendarWidget QTableView::item { padding: 0; }
+QCalendarWidget QTableView::item:selected { background: $accent; color: $on_accent; }
+
 QScrollArea, QScrollArea > QWidget > QWidget[role="scrolled"] { background: $ground; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

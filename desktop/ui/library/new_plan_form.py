@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QDateEdit,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -17,6 +16,7 @@ from db.text import LANGUAGES, Text
 from desktop.language import Language, _, spoken
 from desktop.planning.templates import Template
 from desktop.ui.library.clock_edit import ClockEdit
+from desktop.ui.library.day_edit import DayEdit
 from desktop.ui.library.start_advice import start_advice, suggested_start
 from desktop.ui.library.zones import ZoneBox
 
@@ -51,9 +51,7 @@ class NewPlanForm(QWidget):
             self.names[language] = edit
             row = self._add(layout, row, labels[language], edit)
         self.names[second].setPlaceholderText(_("May follow later"))
-        self.date = QDateEdit()
-        self.date.setCalendarPopup(True)
-        self.date.setDisplayFormat("ddd d MMM yyyy")
+        self.date = DayEdit()
         self.date.userDateChanged.connect(lambda _date: self._take_date())
         self.time = ClockEdit()
         self.time.textEdited.connect(lambda _text: self.changed.emit())
@@ -95,8 +93,7 @@ class NewPlanForm(QWidget):
         """Suggest what goes with a template, where the planner has not spoken yet."""
         self._template = template
         if not self._dated:
-            start = suggested_start(template.type, self._today)
-            self.date.setDate(QDate(start.year, start.month, start.day))
+            self.date.set_day(suggested_start(template.type, self._today))
             self._dated = False
             hour, minute = (int(part) for part in template.start_time.split(":"))
             self.time.set_minutes(hour * 60 + minute)
@@ -115,9 +112,8 @@ class NewPlanForm(QWidget):
 
     def start(self) -> datetime:
         """Return the wall-clock moment of the start."""
-        day, minutes = self.date.date(), self.time.minutes() or 0
-        on = date(day.year(), day.month(), day.day())
-        return datetime.combine(on, time(minutes // 60, minutes % 60))
+        minutes = self.time.minutes() or 0
+        return datetime.combine(self.date.day(), time(minutes // 60, minutes % 60))
 
     def location(self) -> Text:
         """Return the place as it was typed, in the language of the interface."""

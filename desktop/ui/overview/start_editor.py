@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from db.tables import Milestone, ScheduleItem
 from desktop.language import N_, _, ngettext
@@ -14,6 +13,7 @@ from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
 from desktop.ui.forms.field_editor import FieldEditor
 from desktop.ui.library.clock_edit import ClockEdit
+from desktop.ui.library.day_edit import DayEdit
 from desktop.ui.library.zones import ZoneBox
 
 MINUTES_PER_DAY = 1440
@@ -25,9 +25,7 @@ class MomentEditor(FieldEditor):
     def __init__(self, desk: Desk, title: str, field: str) -> None:
         super().__init__(desk, title, (field,))
         self._shown: datetime | None = None
-        self.date = named(QDateEdit(), _("{field}: date").format(field=_(title)))
-        self.date.setCalendarPopup(True)
-        self.date.setDisplayFormat("ddd d MMM yyyy")
+        self.date = named(DayEdit(), _("{field}: date").format(field=_(title)))
         self.time = named(ClockEdit(), _("{field}: time").format(field=_(title)))
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -51,18 +49,17 @@ class MomentEditor(FieldEditor):
 
     def chosen(self) -> datetime | None:
         """Return the moment that stands in the fields, None when the time cannot be read."""
-        day, minutes = self.date.date(), self.time.minutes()
+        minutes = self.time.minutes()
         if minutes is None:
             return None
-        on = date(day.year(), day.month(), day.day())
-        return datetime.combine(on, time(minutes // 60, minutes % 60))
+        return datetime.combine(self.date.day(), time(minutes // 60, minutes % 60))
 
     def show_value(self) -> None:
         """Show the moment, unless it is being changed."""
         if self.row is None or self.date.hasFocus() or self.time.hasFocus():
             return
         moment = self._shown = self.stored()
-        self.date.setDate(QDate(moment.year, moment.month, moment.day))
+        self.date.set_day(moment.date())
         self.time.set_minutes(moment.hour * 60 + moment.minute)
 
     def write_typed(self) -> None:
