@@ -1,0 +1,160 @@
+"""Traceability: objective, inject, expected response, criterion, evaluator, both ways.
+
+An inject exercises the objectives it names and those whose criteria it shows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from db.reader import PlanReader
+from db.tables import (
+    Assignment,
+    Criterion,
+    Inject,
+    InjectCriterion,
+    InjectObjective,
+    Objective,
+    ScheduleItem,
+    ScheduleObjective,
+    Storyline,
+)
+from db.text import Text
+from desktop.planning.row_values import values_of
+from desktop.planning.storylines import storyline_of
+
+Gap = Literal[
+    "no-inject", "no-activity", "no-criterion", "no-evaluator", "no-response", "no-objective"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class InjectTrace:
+    """What an inject leads to: the way from the MSEL to the objectives."""
+
+    inject: Inject
+    storyline: Storyline | None
+    objectives: tuple[Objective, ...]
+    criteria: tuple[Criterion, ...]
+    evaluator: Assignment | None
+
+    @property
+    def expected_response(self) -> Text:
+        """What the players should do."""
+        return self.inject.expected_response
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is missing on the way."""
+        missing: list[tuple[Gap, bool]] = [
+            ("no-objective", not self.objectives),
+            ("no-response", not self.expected_response),
+            ("no-criterion", not self.criteria),
+            ("no-evaluator", self.evaluator is None),
+        ]
+        return tuple(gap for gap, is_missing in missing if is_missing)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveTrace:
+    """What exercises and evaluates an objective: the way from it to the evaluators.
+
+    `injects` come by time, each with its own trace; `shown_by` tells which of them show
+    each criterion, by the criterion's id.
+    """
+
+    objective: Objective
+    injects: tuple[InjectTrace, ...]
+    items: tuple[ScheduleItem, ...]
+    criteria: tuple[Criterion, ...]
+    evaluators: tuple[Assignment, ...]
+    shown_by: dict[str, tuple[Inject, ...]]
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is missing on the way."""
+        missing: list[tuple[Gap, bool]] = [
+            ("no-inject", not self.injects),
+            ("no-activity", not self.items),
+            ("no-response", any(not one.expected_response for one in self.injects)),
+            ("no-criterion", not self.criteria),
+            ("no-evaluator", not self.evaluators),
+        ]
+        return tuple(gap for gap, is_missing in missing if is_missing)
+
+
+def trace_of(reader: PlanReader) -> list[ObjectiveTrace]:
+    """Return the trace of every objective, in the order of the plan."""
+    by_objective: dict[str, list[InjectTrace]] = defaultdict(list)
+    for trace in inject_traces(reader):
+        for objective in trace.objectives:
+            by_objective[objective.id].append(trace)
+    return [
+        _objective_trace(reader, row, by_objective.get(row.id, ()))
+        for row in reader.rows(Objective)
+    ]
+
+
+def inject_traces(reader: PlanReader) -> list[InjectTrace]:
+    """Return the trace of every inject, by time."""
+    objectives = objective_ids_by_inject(reader)
+    return [_inject_trace(reader, row, objectives.get(row.id, ())) for row in reader.rows(Inject)]
+
+
+def trace_of_inject(reader: PlanReader, inject: Inject) -> InjectTrace:
+    """Return the trace of one inject."""
+    named = [link.objective_id for link in reader.children(InjectObjective, "inject_id", inject.id)]
+    shown = reader.children(InjectCriterion, "inject_id", inject.id)
+    criteria = (reader.get(Criterion, link.criterion_id) for link in shown)
+    named += [criterion.objective_id for criterion in criteria if criterion is not None]
+    return _inject_trace(reader, inject, named)
+
+
+def objective_ids_by_inject(reader: PlanReader) -> dict[str, set[str]]:
+    """Return the ids of the objectives that each inject exercises, by the inject's id."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for named in map(values_of, reader.rows(InjectObjective)):
+        found[named["inject_id"]].add(named["objective_id"])
+    for shown in map(values_of, reader.rows(InjectCriterion)):
+        criterion = reader.get(Criterion, shown["criterion_id"])
+        if criterion is not None:
+            found[shown["inject_id"]].add(criterion.objective_id)
+    return found
+
+
+def _inject_trace(reader: PlanReader, inject: Inject, ids: Iterable[str]) -> InjectTrace:
+    wanted = set(ids)
+    shown = {link.criterion_id for link in reader.children(InjectCriterion, "inject_id", inject.id)}
+    return InjectTrace(
+        inject,
+        storyline_of(reader, inject),
+        tuple(row for row in reader.rows(Objective) if row.id in wanted),
+        tuple(row for row in reader.rows(Criterion) if row.id in shown) if shown else (),
+        reader.get(Assignment, inject.evaluator_id),
+    )
+
+
+def _objective_trace(
+    reader: PlanReader, objective: Objective, injects: Iterable[InjectTrace]
+) -> ObjectiveTrace:
+    traces = tuple(injects)
+    links = reader.children(ScheduleObjective, "objective_id", objective.id)
+    items = {link.item_id for link in links}
+    evaluators = {trace.evaluator.id for trace in traces if trace.evaluator is not None}
+    criteria = tuple(reader.children(Criterion, "objective_id", objective.id))
+    shown_by: dict[str, list[Inject]] = {criterion.id: [] for criterion in criteria}
+    for trace in traces:
+        for criterion in trace.criteria:
+            if criterion.id in shown_by:
+                shown_by[criterion.id].append(trace.inject)
+    return ObjectiveTrace(
+        objective,
+        traces,
+        tuple(row for row in reader.rows(ScheduleItem) if row.id in items) if items else (),
+        criteria,
+        tuple(row for row in reader.rows(Assignment) if row.id in evaluators),
+        {criterion: tuple(rows) for criterion, rows in shown_by.items()},
+    )
