@@ -47,7 +47,7 @@ class DayGrid(Board):
         self.placed: list[Placed] = []
         self.hour_height = 48.0
         self.lefts: list[float] = [0.0, 1.0]
-        self._zoomed = False
+        self._zoomed = self._begun = False
         self.setAccessibleName(_("Day grid"))
         self.verticalScrollBar().setSingleStep(24)
         self.horizontalScrollBar().setSingleStep(48)
@@ -193,6 +193,9 @@ class DayGrid(Board):
         across.setRange(0, max(0, round(self.lefts[-1]) - area.width()))
         down.setPageStep(area.height())
         down.setRange(0, max(0, round(24 * self.hour_height) - area.height()))
+        if not self._begun:
+            self._begun = True
+            self._show_hours()
         self.viewport().update()
 
     def _lane_edges(self, count: int, room: float) -> list[float]:
@@ -200,12 +203,14 @@ class DayGrid(Board):
         parts: dict[int, int] = {}
         for placed in self.placed:
             parts[placed.lane] = max(parts.get(placed.lane, 1), placed.parts)
-        used = parts or dict.fromkeys(range(count), 1)
-        spare = room - EMPTY_LANE * (count - len(used)) - LEAST_LANE * len(used)
-        each = max(spare, 0) / sum(used.values())
+        if not parts:
+            width = max(room / max(count, 1), EMPTY_LANE)
+            return [lane * width for lane in range(count + 1)]
+        spare = room - EMPTY_LANE * (count - len(parts)) - LEAST_LANE * len(parts)
+        each = max(spare, 0) / sum(parts.values())
         edges = [0.0]
         for lane in range(count):
-            width = LEAST_LANE + each * used[lane] if lane in used else EMPTY_LANE
+            width = LEAST_LANE + each * parts[lane] if lane in parts else EMPTY_LANE
             edges.append(edges[-1] + width)
         return edges
 

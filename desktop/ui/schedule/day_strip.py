@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QListView,
     QListWidget,
@@ -74,7 +74,7 @@ class DayStrip(QListWidget):
             self._fill(self.item(row), clock, counts)
         self.setCurrentRow(day - first)
         self.blockSignals(False)
-        self.scrollToItem(self.currentItem())
+        self._show_chosen()
         self.viewport().update()
 
     def _fill(self, cell: QListWidgetItem, clock: PlanClock, counts: dict[int, int]) -> None:
@@ -97,6 +97,15 @@ class DayStrip(QListWidget):
     def _tell(self, current: QListWidgetItem | None) -> None:
         if current is not None:
             self.day_chosen.emit(int(current.data(DayRole.DAY)))
+
+    def _show_chosen(self) -> None:
+        if self.currentItem() is not None:
+            self.scrollToItem(self.currentItem(), QListView.ScrollHint.PositionAtCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the chosen day in sight."""
+        super().resizeEvent(event)
+        self._show_chosen()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll sideways whichever way the wheel turns."""

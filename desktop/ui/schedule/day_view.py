@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from desktop.language import _
+from desktop.language import _, spoken
 from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
 from desktop.ui.icons import icon_for
@@ -14,6 +14,9 @@ from desktop.ui.schedule.bars import Chart
 from desktop.ui.schedule.day_grid import DayGrid
 from desktop.ui.schedule.day_strip import DayStrip
 from desktop.ui.schedule.selection import Selection
+from desktop.ui.schedule.shading import Holidays
+
+HOLIDAY_WIDTH = 176
 
 
 class DayView(QWidget):
@@ -23,6 +26,7 @@ class DayView(QWidget):
         super().__init__()
         self.grid = DayGrid(desk, selection, acts)
         self.strip = DayStrip()
+        self._holidays = Holidays()
         self.date = named(QDateEdit(), _("Date"))
         self.date.setCalendarPopup(True)
         self.date.setDisplayFormat(_("ddd, MMM d, yyyy"))
@@ -36,6 +40,12 @@ class DayView(QWidget):
         line.addWidget(self.next, 0, Qt.AlignmentFlag.AlignTop)
         line.addSpacing(8)
         line.addWidget(self.strip, 1)
+        self.holiday = QLabel()
+        self.holiday.setProperty("role", "quiet")
+        self.holiday.setWordWrap(True)
+        self.holiday.setMaximumWidth(HOLIDAY_WIDTH)
+        self.holiday.hide()
+        line.addWidget(self.holiday)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -72,3 +82,6 @@ class DayView(QWidget):
         self.date.blockSignals(True)
         self.date.setDate(QDate(date.year, date.month, date.day))
         self.date.blockSignals(False)
+        name = self._holidays.name(date, spoken())
+        self.holiday.setText(name)
+        self.holiday.setVisible(bool(name))
