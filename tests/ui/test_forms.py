@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -37,7 +37,7 @@ from desktop.ui.tables.directory_columns import (
     person_label,
 )
 from desktop.ui.tables.time_columns import DurationColumn, MomentColumn
-from tests.ui.table_hands import CONTROL, focused, press, show, type_text, undo
+from tests.ui.table_hands import CONTROL, click_cell, focused, press, show, type_text, undo
 
 K = Qt.Key
 
@@ -162,6 +162,24 @@ def test_closing_the_window_writes_what_is_being_typed(planned: Application, pag
     again.close()
 
 
+def test_closing_the_plan_writes_what_is_being_typed(planned: Application, page: Any) -> None:
+    plan = plan_of(planned)
+    row: Milestone = page.form.row
+    enter(page.form, "purpose")
+    type_text("Half a thought")
+    planned.desk.close_plan()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert row.purpose.en == "Half a thought"
+    planned.desk.open_plan(plan.id)
+    again = show(planned, "milestones")
+    click_cell(again.table, 0, "title")
+    type_text("Half a title")
+    first = again.table.model.shown[0]
+    planned.desk.close_plan()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert first.title.en == "Half a title"
+
+
 def test_switching_the_language_writes_it_and_turns_the_order(
     planned: Application, page: Any
 ) -> None:
@@ -230,6 +248,7 @@ def test_findings_about_the_row_lead_to_the_field_that_mends_them(
     page.objectives.select(row.id, "statement")
     qtbot.waitUntil(lambda: bool(page.form.findings.cards), timeout=5000)
     card = next(c for c in page.form.findings.cards if "Spanish" in c.accessibleName())
+    qtbot.waitUntil(card.isVisible)
     card.setFocus()
     press(K.Key_Return)
     assert focused() is editor(page.form, "statement").edits["es"]

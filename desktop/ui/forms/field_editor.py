@@ -63,7 +63,7 @@ class FieldEditor(QWidget):
     def settle(self) -> None:
         """Write what has been typed."""
         self._pause.stop()
-        if self.row is not None:
+        if self.row is not None and self.desk.plan is not None:
             self.write_typed()
 
     def write_typed(self) -> None:
@@ -85,7 +85,8 @@ class FieldEditor(QWidget):
         """Write what has been typed: the focus went away."""
         self.settle()
         # What the disk did not take stays in the editor.
-        if self.row is not None and not self._unwritten:
+        # The focus also leaves when the page goes away with its plan.
+        if self.row is not None and self.desk.plan is not None and not self._unwritten:
             self.show_value()
 
     def write(self, put: Callable[[], None], *, field: str = "", together: bool = True) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QLabel
 
 from desktop.language import _
 from desktop.ui.desk import Desk
 from desktop.ui.forms.field_editor import FieldEditor
 from desktop.ui.forms.fields import LineField, SaidField, TickField
 from desktop.ui.forms.typing_widgets import LineEdit
+from desktop.ui.forms.wrapping_tick import WrappingTick
 from desktop.ui.tables.columns import Column, WordColumn
 
 
@@ -91,9 +92,10 @@ class TickEditor(FieldEditor):
         super().__init__(desk, "", (field.column.field,))
         self.title = field.column.title
         self._column = field.column
-        self.tick = QCheckBox(_(field.column.title))
+        line = WrappingTick(_(field.column.title))
+        self.tick = line.box
         self.tick.clicked.connect(self._write)
-        self.box.addWidget(self.tick)
+        self.box.addWidget(line)
 
     def show_value(self) -> None:
         """Show the row's value."""

@@ -58,7 +58,7 @@ HEADCOUNT = NumberColumn("headcount", N_("Headcount"), 90, most=99_999, heading=
 ACRONYM = WordColumn("acronym", N_("Acronym"), 90)
 COUNTRY = ChoiceColumn("country", N_("Country"), 120, choices=COUNTRIES, own=True)
 ORGANIZATION_KIND = ChoiceColumn("kind", N_("Kind"), 150, choices=ORGANIZATION_KINDS)
-PERSON = person_column("person_id", N_("Person"), 170)
+PERSON = person_column("person_id", N_("Person"), 170, blank_text=N_("to be filled"))
 VENUE = venue_column("venue_id", N_("Venue"), 150)
 NAME = WordColumn("name", N_("Name"), 200)
 RANK = WordColumn("rank", N_("Rank or title"), 100)

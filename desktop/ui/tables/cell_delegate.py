@@ -5,13 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QLineEdit,
     QPlainTextEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
@@ -74,13 +85,29 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, rect: QRect, row: Any, column: Column) -> None:
         text = self._model.cell_text(row, column)
         if not text:
+            if column.blank_text:
+                self._paint_line(painter, rect, column, _(column.blank_text), "quiet", slanted=True)
             return
         plan = self._model.plan
         tone = column.tone(row, plan) if column.tone is not None else ""
         tone = tone or ("text" if column.editable else "quiet")
         fallen_back = column.has_fallen_back(row, plan)
-        painter.setFont(self._italic if fallen_back else self._font)
-        painter.setPen(QColor(getattr(self._colors, "quiet" if fallen_back else tone)))
+        if fallen_back:
+            tone = "quiet"
+        self._paint_line(painter, rect, column, text, tone, slanted=fallen_back)
+
+    def _paint_line(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        column: Column,
+        text: str,
+        tone: str,
+        *,
+        slanted: bool,
+    ) -> None:
+        painter.setFont(self._italic if slanted else self._font)
+        painter.setPen(QColor(getattr(self._colors, tone)))
         inner = rect.adjusted(PADDING, 0, -PADDING, 0)
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         flags = int(side | Qt.AlignmentFlag.AlignVCenter)
@@ -126,6 +153,26 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(QColor(color))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect.adjusted(0, 0, -1, -1))
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Tell what a cell has no room for, why it was refused, or what its column adds."""
+        if not index.isValid():
+            return False
+        row, column = self._model.shown[index.row()], self._model.columns[index.column()]
+        room = (option.rect.width() - 2 * PADDING) * self._view.text_lines
+        text = self._model.cell_text(row, column)
+        tip = self._model.tip(row, column)
+        if tip == text and self._metrics.horizontalAdvance(text) < room * 0.9:
+            QToolTip.hideText()
+            return True
+        QToolTip.showText(event.globalPos(), tip, view)
+        return True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of a cell's whole text, for double clicks on a heading's edge."""

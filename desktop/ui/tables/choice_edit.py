@@ -33,6 +33,7 @@ class ChoiceEdit(QLineEdit):
         self.pick: Choice | NewEntry | None = None
         self._list = _DropList(self)
         self._list.itemClicked.connect(self._take)
+        self._list.currentTextChanged.connect(self.setAccessibleDescription)
         self._arrow = self.addAction(
             icon_for("caret-down", "quiet"), QLineEdit.ActionPosition.TrailingPosition
         )

@@ -20,7 +20,7 @@ class Column:
 
     `required` means that a row cannot be without it; `tone` may name a theme colour for a
     cell; a `hidden` column is shown when the planner chooses it. `heading` is a shorter title
-    for the heading of the table.
+    for the heading of the table, `blank_text` what an empty cell says in grey.
     """
 
     field: str
@@ -32,6 +32,7 @@ class Column:
     hidden: bool = False
     right: bool = False
     heading: str = ""
+    blank_text: str = ""
     tone: Callable[[Any, OpenPlan], str] | None = None
     tip: Callable[[Any, OpenPlan], str] | None = None
 
