@@ -38,6 +38,8 @@ from desktop.ui.schedule.schedule_columns import (
     zulu,
 )
 
+CLASH_RULES = frozenset({"person-clash", "venue-clash"})
+
 LONGEST_LABEL = 29
 """Letters of an objective or a focus area that fit beside the mark that unlinks it."""
 
@@ -108,6 +110,11 @@ class ItemForm(RecordForm):
     def focus_field(self, field: str) -> bool:
         """Put the cursor into a field, whatever the table or the review call it."""
         return super().focus_field(FIELD_NAMES.get(field, field))
+
+    def _show_findings(self) -> None:
+        """Show the review's findings; of clashes the note tells already, and more of them."""
+        findings = [f for f in self.desk.findings if f.rule not in CLASH_RULES]
+        self.findings.show_for(findings, "" if self.row is None else self.row.id)
 
 
 def _local_and_zulu(row: ScheduleItem, plan: OpenPlan) -> str:
