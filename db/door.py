@@ -64,11 +64,13 @@ class Door:
         kind: str = "edit",
         target: int | None = None,
         values: Mapping[str, Any] | None = None,
+        births: bool = True,
     ) -> Iterator[None]:
         """Make what the block changes one undo step and one transaction.
 
         `label` is an English message id and `values` fill its placeholders. Edits in a row
         with the same `together`, such as pauses while typing in one field, are one step.
+        Without `births` the journal does not list rows that are new.
         When the block or the commit fails nothing is changed. Raises UnwritableLibrary
         when the disk does not take it, EditOutsideDoor when edits are nested.
         """
@@ -97,6 +99,7 @@ class Door:
                         author=library.author,
                         target=target,
                         together=together,
+                        births=births,
                     )
                     session.commit()
                     library.known_clock = edit.stamp.clock

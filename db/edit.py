@@ -170,11 +170,13 @@ def write_step(
     author: str,
     target: int | None = None,
     together: str = "",
+    births: bool = True,
 ) -> int:
     """Write the journal of `edit`, bring search up to date, and return the step's id.
 
     `changes` is what `edit.real_changes()` answers. Edits with the same `together` as the
     scope's last step, such as the keystrokes in one field, become part of that step.
+    Without `births` the rows that are new are not listed.
     """
     connection = session.connection()
     connection.execute(_SET_CLOCK, {"clock": edit.stamp.clock})
@@ -204,6 +206,8 @@ def write_step(
             "author": author,
         },
     ).scalar_one()
+    if not births:
+        changes = [change for change in changes if change[1] is not None]
     if changes:
         connection.execute(_ADD_CHANGES, [_change_row(step_id, change) for change in changes])
     return int(step_id)

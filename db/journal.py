@@ -24,7 +24,9 @@ class Step(Base):
     `label` is an English message id and `values` its placeholders, so that history reads
     in the language of whoever reads it. `kind` is create, edit, undo, redo or merge;
     `target` is the step that an undo or redo acts on. `state` is done, undone, or dropped
-    (undone, and no longer to be redone because something else was edited since).
+    (undone, and no longer to be redone because something else was edited since). The
+    step that makes a plan here does not list the rows it made: their birth stamps do, nobody
+    takes it back, and it would double a library.
     """
 
     __tablename__ = "journal_step"

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, delete, event, insert, select, update
 from sqlalchemy.orm import Session
 
 from db import search
+from db.attachments import drop_unused
 from db.bookkeeping import REPLICAS, Issue, Setting
 from db.clock import BUILTIN_STAMP, next_clock
 from db.connection import MEMORY, WRITES, empty_the_log, engine_for, overwriting
@@ -127,7 +128,8 @@ class Library:
         """
         plan = next(row for row in rows if isinstance(row, Plan))
         plan.vector = {}
-        with Door(self, plan.id, plan).edit(label, kind="create", values=values):
+        door = Door(self, plan.id, plan)
+        with door.edit(label, kind="create", values=values, births=False):
             for row in rows:
                 if isinstance(row, PlanRecord):
                     row.plan_id = plan.id
