@@ -141,8 +141,12 @@ class RecordForm(QWidget):
     def _show_heading(self) -> None:
         self.heading.setText("" if self.row is None else self._title(self.row))
 
+    def findings_to_show(self) -> list[Any]:
+        """Return the findings of which those about the row are shown."""
+        return self.desk.findings
+
     def _show_findings(self) -> None:
-        self.findings.show_for(self.desk.findings, "" if self.row is None else self.row.id)
+        self.findings.show_for(self.findings_to_show(), "" if self.row is None else self.row.id)
         count = len(self.findings.cards)
         self.warned.setVisible(count > 0)
         self.warned.setText(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from db.open_plan import OpenPlan
 from db.tables import (
     FocusArea,
@@ -111,10 +113,9 @@ class ItemForm(RecordForm):
         """Put the cursor into a field, whatever the table or the review call it."""
         return super().focus_field(FIELD_NAMES.get(field, field))
 
-    def _show_findings(self) -> None:
-        """Show the review's findings; of clashes the note tells already, and more of them."""
-        findings = [f for f in self.desk.findings if f.rule not in CLASH_RULES]
-        self.findings.show_for(findings, "" if self.row is None else self.row.id)
+    def findings_to_show(self) -> list[Any]:
+        """Return the findings but for clashes, of which the note tells more already."""
+        return [f for f in self.desk.findings if f.rule not in CLASH_RULES]
 
 
 def _local_and_zulu(row: ScheduleItem, plan: OpenPlan) -> str:
