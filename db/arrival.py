@@ -14,6 +14,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from db.attachments import write_contents
 from db.clock import BUILTIN_STAMP, Stamp, joined
 from db.departure import IDS_PER_QUERY, TravelingRow, traveling_fields, vector_column
 from db.door import Door
@@ -59,14 +60,16 @@ def arrive(
     rows: Sequence[TravelingRow],
     label: str,
     *,
+    contents: Mapping[str, bytes] | None = None,
     changed: Mapping[str, Any] | None = None,
     **values: Any,
 ) -> OpenPlan:
     """Write the rows of a plan that is not in the library; return the plan, open.
 
     All of `rows` is written with its stamps in one transaction, with one step in the
-    plan's journal, described by `label` and `values` as in `plan.edit`. Directory rows that
-    are here already take what is newer. `changed` are fields of the plan that this
+    plan's journal, described by `label` and `values` as in `plan.edit`, and with the bytes
+    of its attachments, `contents` by digest. Directory rows that are here already take what
+    is newer. `changed` are fields of the plan that this
     library sets as an edit of its own. The clock moves past everything that arrives.
 
     Raises PlanAlreadyHere, TakenId and UnwritableLibrary; nothing is written then.
@@ -80,6 +83,7 @@ def arrive(
                 raise PlanAlreadyHere(present)
             edit: Edit = session.info[EDIT]
             edit.stamp = max(edit.stamp, Stamp(latest_clock(rows) + 1, edit.stamp.replica))
+            write_contents(session, contents or {})
             _write(session, edit, rows, changed or {})
     except IntegrityError as error:
         raise TakenId(str(error.orig)) from error

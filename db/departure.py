@@ -9,6 +9,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Table, select
 from sqlalchemy.orm import Session, object_session
 
+from db.attachments import content_of
 from db.open_plan import OpenPlan
 from db.reader import PlanReader
 from db.record import DirectoryRecord, Record
@@ -17,6 +18,7 @@ from db.tables import (
     DIRECTORY_TABLES,
     PLAN_TABLES,
     AreaOfAction,
+    Attachment,
     FocusArea,
     Framework,
     Indicator,
@@ -100,6 +102,13 @@ def departing_rows(reader: PlanReader) -> list[TravelingRow]:
         reader.library.end_reading()
     order = {table: number for number, table in enumerate(CONTENT_TABLES)}
     return sorted(found.values(), key=lambda row: (order[row.table], row.id))
+
+
+def departing_contents(reader: PlanReader) -> dict[str, bytes]:
+    """Return the bytes of the plan's attachments by digest, without those of deleted ones."""
+    digests = sorted({row.digest for row in reader.rows(Attachment)})
+    contents = ((digest, content_of(reader, digest)) for digest in digests)
+    return {digest: content for digest, content in contents if content is not None}
 
 
 def _keep_directory(session: Session, found: dict[tuple[str, str], TravelingRow]) -> None:

@@ -188,6 +188,7 @@ class Library:
                 connection.execute(delete(table).where(table.plan_id == plan_id))
             connection.execute(delete(Plan).where(Plan.id == plan_id))
             connection.execute(delete(Issue).where(Issue.plan_id == plan_id))
+            drop_unused(connection)
             search.forget_words(connection)
         with self.engine.connect() as connection:
             empty_the_log(connection)

@@ -40,6 +40,7 @@ from desktop.exchange.refusals import (
     UnsoundContent,
 )
 from desktop.language import N_, _, in_language, spoken
+from desktop.planning.attachments import AttachmentRefused
 from desktop.planning.entries import EntryRefused
 from desktop.planning.templates import UnknownTemplate
 
@@ -53,6 +54,7 @@ KNOWN_ERRORS: tuple[type[Exception], ...] = (
     PlanFileRefused,
     PlanAlreadyHere,
     EntryRefused,
+    AttachmentRefused,
     UnknownTemplate,
     OSError,
 )
@@ -172,7 +174,7 @@ def _sentence(error: BaseException) -> str:
         case LibraryError():
             message = _(_of_class(_LIBRARY, error))
             return message.format(path=error.path, detail=error.detail)
-        case EntryRefused() | UnknownTemplate():
+        case EntryRefused() | UnknownTemplate() | AttachmentRefused():
             return str(error)
         case OSError():
             return _of_system(error)

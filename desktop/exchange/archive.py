@@ -24,6 +24,8 @@ from desktop.exchange.refusals import (
 
 MIMETYPE = "application/vnd.istmo.plan+zip"
 MIMETYPE_MEMBER = "mimetype"
+ATTACHMENTS = "attachments/"
+"""The folder of the pictures, each named by its digest."""
 
 _FIRST_MEMBER = b"PK\x03\x04"
 _NAME_PLACE = 30
@@ -54,7 +56,8 @@ def packed(members: Mapping[str, bytes]) -> bytes:
     """Return `members` as a ZIP whose bytes depend on nothing but them.
 
     The mimetype comes first and is not compressed, so that its name and value stand at
-    fixed places in the file, where `file` and the desktop look for them.
+    fixed places in the file, where `file` and the desktop look for them. Pictures are
+    compressed already.
     """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -62,7 +65,7 @@ def packed(members: Mapping[str, bytes]) -> bytes:
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.create_system = _UNIX
             entry.external_attr = (stat.S_IFREG | 0o644) << 16
-            stored = name == MIMETYPE_MEMBER
+            stored = name == MIMETYPE_MEMBER or name.startswith(ATTACHMENTS)
             entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             archive.writestr(entry, content, compresslevel=6)
     return buffer.getvalue()

@@ -6,12 +6,16 @@ from datetime import timedelta
 
 MEBIBYTE = 1024 * 1024
 
-FILE_BYTES = 32 * MEBIBYTE
-UNPACKED_BYTES = 64 * MEBIBYTE
+CONTENT_BYTES = 64 * MEBIBYTE
+"""The rows of a plan, unpacked; packed they are a tenth of that."""
+ATTACHMENT_BYTES = 64 * MEBIBYTE
+FILE_BYTES = ATTACHMENT_BYTES + 32 * MEBIBYTE
+UNPACKED_BYTES = ATTACHMENT_BYTES + CONTENT_BYTES
 MANIFEST_BYTES = 256 * 1024
 COMPRESSION_RATIO = 300
 """Repeated plan rows pack about 100 to 1; a bomb of zeros 1000 to 1."""
-MEMBERS = 64
+MEMBERS = 256
+"""The plan, its manifest and its pictures."""
 DIRECTORY_BYTES = 64 * 1024
 """The table of contents at the end of a ZIP file."""
 
@@ -22,6 +26,7 @@ VALUES = 6_000_000
 
 ROWS = 200_000
 TEXT_LENGTH = 200_000
+NAME_LENGTH = 255
 POSITION_LENGTH = 2_000
 VECTOR_SIZE = 1_000
 

@@ -1,7 +1,8 @@
 """Plan files, `NAME.istmo`: how a plan travels from one library to another.
 
 A plan file is a ZIP of `mimetype`, `manifest.json`, which says what the file is and holds
-the digest of every other member, and `plan.json`, the rows of the plan with their stamps.
+the digest of every other member, `plan.json`, the rows of the plan with their stamps, and
+`attachments/DIGEST`, the pictures that these rows name.
 """
 
 from __future__ import annotations
@@ -10,17 +11,17 @@ import hashlib
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from db.arrival import PlanAlreadyHere, TakenId, arrive
-from db.departure import TravelingRow, departing_rows
+from db.departure import TravelingRow, departing_contents, departing_rows
 from db.library import Library
 from db.open_plan import OpenPlan
 from db.reader import PlanReader
 from db.text import Text
-from desktop.exchange import archive, limits, strict_json
+from desktop.exchange import archive, attached, limits, strict_json
 from desktop.exchange.plan_content import Age, check_clock, content_of, plan_row, rows_of
 from desktop.exchange.plan_copy import copied
 from desktop.exchange.refusals import (
@@ -47,7 +48,7 @@ __all__ = [
 ]
 
 SUFFIX = ".istmo"
-FORMAT = (1, 0)
+FORMAT = (1, 1)
 """Major and minor version. A new code or a changed meaning makes a new major version."""
 AUDIENCE = "planners"
 MANIFEST = "manifest.json"
@@ -61,13 +62,15 @@ class PlanFile:
     """A plan file that was read and found sound.
 
     `name` is the file's name; `newer` tells that a newer Istmo wrote it, so that parts
-    which this one does not know were left out.
+    which this one does not know were left out. `contents` are the bytes of its pictures
+    by digest.
     """
 
     name: str
     exported_by: str
     newer: bool
     rows: tuple[TravelingRow, ...]
+    contents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @property
     def plan_id(self) -> str:
@@ -94,8 +97,9 @@ def export_plan(reader: PlanReader, path: Path, *, author: str) -> None:
     """
     rows = departing_rows(reader)
     content = content_of(rows)
-    manifest = _manifest(plan_row(rows), content, author)
-    packed = archive.packed({MANIFEST: manifest, CONTENT: content})
+    members = {CONTENT: content, **attached.members_of(departing_contents(reader))}
+    manifest = _manifest(plan_row(rows), members, author)
+    packed = archive.packed({MANIFEST: manifest, **members})
     try:
         _sound(packed, path.name)
     except BinnedPlan:
@@ -137,14 +141,17 @@ def open_plan_file(library: Library, plan_file: PlanFile, *, as_copy: bool = Fal
         if as_copy:
             rows, changed = copied(plan_file.rows)
             label = N_("Open a copy of {file}")
-            return arrive(library, rows, label, changed=changed, file=plan_file.name)
-        return arrive(library, plan_file.rows, N_("Open {file}"), file=plan_file.name)
+        else:
+            rows, changed = list(plan_file.rows), {}
+            label = N_("Open {file}")
+        contents = plan_file.contents
+        return arrive(library, rows, label, contents=contents, changed=changed, file=plan_file.name)
     except TakenId as error:
         raise RepeatedId(str(error)) from error
 
 
-def _manifest(plan: TravelingRow, content: bytes, author: str) -> bytes:
-    members = {archive.MIMETYPE_MEMBER: archive.MIMETYPE.encode(), CONTENT: content}
+def _manifest(plan: TravelingRow, content: Mapping[str, bytes], author: str) -> bytes:
+    members = {archive.MIMETYPE_MEMBER: archive.MIMETYPE.encode(), **content}
     manifest = {
         "format": ".".join(str(number) for number in FORMAT),
         **_facts(plan),
@@ -182,13 +189,16 @@ def _sound(packed: bytes, name: str) -> PlanFile:
     manifest = strict_json.read(members[MANIFEST])
     age = _age(manifest)
     _check_members(members, manifest, age)
+    if len(members[CONTENT]) > limits.CONTENT_BYTES:
+        raise OversizedFile(CONTENT)
     rows = rows_of(members[CONTENT], age)
+    contents = attached.contents_of(rows, members)
     facts = _facts(plan_row(rows))
     if any(manifest.get(key) != value for key, value in facts.items()):
         raise AlteredFile("the manifest speaks of another plan")
     if manifest.get("audience") != AUDIENCE or not is_text(manifest.get("exported_by")):
         raise UnsoundContent(MANIFEST, "audience or author")
-    return PlanFile(name, manifest["exported_by"], age is Age.NEWER, tuple(rows))
+    return PlanFile(name, manifest["exported_by"], age is Age.NEWER, tuple(rows), contents)
 
 
 def _age(manifest: Any) -> Age:
@@ -209,7 +219,7 @@ def _age(manifest: Any) -> Age:
 
 def _check_members(members: Mapping[str, bytes], manifest: dict[str, Any], age: Age) -> None:
     known = {archive.MIMETYPE_MEMBER, MANIFEST, CONTENT}
-    unknown = members.keys() - known
+    unknown = {name for name in members.keys() - known if not attached.is_member(name)}
     if unknown and age is not Age.NEWER:
         raise SuspiciousFile(f"unknown member {min(unknown)[:80]!r}")
     digests = {name: _seal(member) for name, member in members.items() if name != MANIFEST}

@@ -38,6 +38,8 @@ from db.tables import (
 )
 from desktop.exchange import limits
 from desktop.planning import terms
+from desktop.planning.attachments import MOST_BYTES
+from desktop.planning.pictures import MEDIA_TYPES
 
 Rule = Callable[[Any], bool]
 
@@ -152,6 +154,12 @@ def _is_digest(value: Any) -> bool:
     return type(value) is str and _DIGEST.fullmatch(value) is not None
 
 
+def _is_file_name(value: Any) -> bool:
+    """Return whether `value` is a name without a path, safe on every system."""
+    plain = is_text(value) and 0 < len(value) <= limits.NAME_LENGTH and value.isprintable()
+    return plain and not set(value) & set('<>:"/\\|?*') and value.strip(" .") == value
+
+
 def _degrees(limit: float) -> Rule:
     def rule(value: Any) -> bool:
         if value is None:
@@ -197,6 +205,9 @@ _SPECIAL: dict[tuple[type[Record], str], Rule] = {
     (Delivery, "status"): _one_of(terms.DELIVERY_STATUSES),
     (Delivery, "moment"): _is_moment,
     (Attachment, "digest"): _is_digest,
+    (Attachment, "file_name"): _is_file_name,
+    (Attachment, "media_type"): _one_of(MEDIA_TYPES),
+    (Attachment, "size"): _within(1, MOST_BYTES),
     (Watch, "offset_minutes"): _MINUTES,
     (Watch, "duration_minutes"): _LENGTH,
     (Observation, "kind"): _one_of(terms.OBSERVATION_KINDS),

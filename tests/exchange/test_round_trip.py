@@ -55,7 +55,7 @@ def test_a_plan_file_is_known_by_its_first_bytes_and_says_what_it_is(
     content = plan_file.read_bytes()
     assert content[30:68] == b"mimetypeapplication/vnd.istmo.plan+zip"
     manifest = json.loads(member(plan_file, "manifest.json"))
-    assert manifest["format"] == "1.0"
+    assert manifest["format"] == "1.1"
     assert manifest["plan"] == {
         "id": plan.id,
         "kind": "exercise",
