@@ -120,6 +120,7 @@ QTableView, QTreeView, QListView, QListWidget {
     gridline-color: $line;
 }
 QTableView[role="plain"] { background: $ground; }
+QTableView[role="plain"] QHeaderView::section { padding: 8px 2px; }
 QTableView::item, QTreeView::item { padding: 0 8px; border: none; }
 QTreeView::item { min-height: 26px; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {

@@ -131,7 +131,7 @@ def move_part(plan: OpenPlan, siblings: Sequence[DirectoryRecord], index: int, s
     part = siblings[index]
     others = [row for row in siblings if row is not part]
     with plan.edit(N_("Move “{name}” in framework"), name=title_of(part).best(spoken())):
-        plan.place(part, others[target - 1] if target else _before(plan, others[0]))
+        plan.place(part, others[target - 1] if target else None)
     return True
 
 
@@ -158,13 +158,6 @@ def users_of(plan: OpenPlan, part: DirectoryRecord) -> list[str]:
                 found |= {other.id: name_of(other) for other in session.scalars(query)}
     plan.library.end_reading()
     return sorted(found.values())
-
-
-def _before(plan: OpenPlan, part: DirectoryRecord) -> DirectoryRecord | None:
-    """Return the row of the whole table that comes before `part`."""
-    rows = plan.rows(type(part))
-    index = rows.index(part)
-    return rows[index - 1] if index else None
 
 
 def _copy(plan: OpenPlan, part: DirectoryRecord, ids: dict[str, str]) -> DirectoryRecord:

@@ -28,7 +28,9 @@ from desktop.ui.framework.matrix_model import (
 from desktop.ui.theme import colors
 
 BAND_HEIGHT, ROW_HEIGHT, LOWEST_ROW = 36, 34, 28
-COUNT_WIDTH, SERVED_WIDTH = 96, 220
+AREA_WIDTH = 190
+COUNT_WIDTHS, SERVED_WIDTHS = (72, 96), (140, 220)
+"""Narrowest and widest."""
 DISK = 11
 AnyIndex = QModelIndex | QPersistentModelIndex
 _DASHES = Qt.PenStyle.DashLine
@@ -59,8 +61,7 @@ class MatrixView(QTableView):
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(AREA, QHeaderView.ResizeMode.Stretch)
-        for column in range(1, len(HEADINGS)):
-            self.setColumnWidth(column, SERVED_WIDTH if column == SERVED else COUNT_WIDTH)
+        header.setMinimumSectionSize(COUNT_WIDTHS[0])
         self.selectionModel().currentChanged.connect(self._choose)
         model.modelReset.connect(self._lay_out)
 
@@ -89,6 +90,11 @@ class MatrixView(QTableView):
 
     def _lay_out(self) -> None:
         rows = self._matrix.rows
+        spare = self.viewport().width() - AREA_WIDTH
+        served = max(SERVED_WIDTHS[0], min(SERVED_WIDTHS[1], spare * 2 // 5))
+        count = max(COUNT_WIDTHS[0], min(COUNT_WIDTHS[1], (spare - served) // 3))
+        for column in range(1, len(HEADINGS)):
+            self.setColumnWidth(column, served if column == SERVED else count)
         self.clearSpans()
         bands = sum(1 for row in rows if isinstance(row, Band))
         areas = len(rows) - bands
@@ -230,8 +236,8 @@ def _luminance(color: QColor) -> float:
 
 
 def _readable_on(ground: QColor) -> QColor:
-    """Return black or white ink, whichever contrasts more with `ground`."""
+    """Return black or white, whichever contrasts more with `ground`: always 4.5:1 or more."""
     light = _luminance(ground)
-    dark_ink, light_ink = QColor("#10201f"), QColor("#ffffff")
+    dark_ink, light_ink = QColor("#000000"), QColor("#ffffff")
     with_dark = (light + 0.05) / (_luminance(dark_ink) + 0.05)
     return dark_ink if with_dark >= 1.05 / (light + 0.05) else light_ink

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from db.library import Library
@@ -20,7 +20,9 @@ from desktop.ui.library.plans_model import (
 )
 
 ROW_HEIGHT = 34
-WIDTHS = (0, 190, 130, 160, 90, 110)
+WIDTHS = (0, 190, 130, 160, 90, 130)
+NARROW = (0, 110, 104, 124, 64, 116)
+ROOMY = 1000
 SORTING = "library-sorting"
 
 
@@ -54,8 +56,6 @@ class PlansView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column in range(1, len(COLUMNS)):
-            header.resizeSection(column, WIDTHS[column])
         header.setMinimumSectionSize(64)
         self.setSortingEnabled(True)
         column, descending = library.setting(SORTING, [STARTS, False])
@@ -63,6 +63,13 @@ class PlansView(QTableView):
         self.sortByColumn(column if 0 <= column < len(COLUMNS) else STARTS, order)
         header.sortIndicatorChanged.connect(self._remember_order)
         self.doubleClicked.connect(self._open)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the names room on a narrow window."""
+        widths = WIDTHS if self.viewport().width() >= ROOMY else NARROW
+        for column in range(1, len(COLUMNS)):
+            self.horizontalHeader().resizeSection(column, widths[column])
+        super().resizeEvent(event)
 
     def show_measures(self, *, shown: bool) -> None:
         """Show or hide the columns of what plans are measured by."""

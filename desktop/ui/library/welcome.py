@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.language import _
 from desktop.planning.templates import samples
@@ -51,7 +51,9 @@ class Welcome(QWidget):
             card.asked.connect(self.sample_asked)
             cards.addWidget(card, 1)
             self.cards.append(card)
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setProperty("role", "scrolled")
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(16)
         layout.addWidget(title)
@@ -66,6 +68,11 @@ class Welcome(QWidget):
         layout.addWidget(drop)
         layout.addStretch(1)
         layout.addWidget(self.gallery)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
 
     def _ways(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedWidget, QWidget
 
 from db.door import Changes
@@ -23,7 +23,7 @@ from desktop.ui.overview.review_card import ReviewCard
 from desktop.ui.page import Page
 
 LONGEST_PLACE = 72
-SPACING, ROW_HEIGHT = 16, 232
+SPACING, ROW_HEIGHT, TALL = 16, 232, 560
 
 
 class OverviewPage(Page):
@@ -39,10 +39,12 @@ class OverviewPage(Page):
         self.purpose = PurposeCard(desk)
         self.participants = ParticipantsCard(desk)
         self.lately = LatelyCard(desk)
-        self.details = Details(desk)
+        self._details: Details | None = None
+        self._filled = 0
+        self._refill = QTimer(self, singleShot=True, interval=0)
+        self._refill.timeout.connect(self._fill_height)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._cards())
-        self._stack.addWidget(self.details)
         self.body.addWidget(self._stack, 1)
         self.edit_button = self.heading.add_button(_("Edit details"), icon="pencil-simple")
         self.edit_button.clicked.connect(self._toggle)
@@ -53,6 +55,14 @@ class OverviewPage(Page):
         desk.reviewed.connect(self.review.show_findings)
         self.add_command(_("Edit details"), self._toggle, "Ctrl+I")
         self.add_command(_("Share…"), self._share)
+
+    @property
+    def details(self) -> Details:
+        """The form of the plan's details, made when it is first asked for."""
+        if self._details is None:
+            self._details = Details(self.desk)
+            self._stack.addWidget(self._details)
+        return self._details
 
     def _cards(self) -> QWidget:
         inside = QWidget()
@@ -73,36 +83,41 @@ class OverviewPage(Page):
         grid.setRowMinimumHeight(0, ROW_HEIGHT)
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setWidget(inside)
+        self._scroll.viewport().installEventFilter(self)
         return self._scroll
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the plan as it stands."""
         row = self.plan.row
         self.heading.set_texts(name_of(row), _facts(row))
-        self.details.refresh(changes)
-        if self._stack.currentWidget() is self.details:
+        if self._details is not None:
+            self._details.refresh(changes)
+        if self._stack.currentIndex() != 0:
             return
         today = date.today()  # noqa: DTZ011 - a date on the wall calendar
         self.next.show_plan(self.plan, today)
         self.coverage.show_plan(self.plan)
         self.review.show_findings()
-        self.purpose.show_plan(self.plan)
-        self.participants.show_plan(self.plan)
-        self._fill_lately()
+        self._fill_height()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Use a new height for more or fewer lines of what happened lately."""
-        super().resizeEvent(event)
-        if self.desk.plan is not None and self._stack.currentIndex() == 0:
-            self._fill_lately()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Use a new height for more or fewer lines, once the cards are laid out in it."""
+        if event.type() == QEvent.Type.Resize and self._scroll.viewport().height() != self._filled:
+            self._refill.start()
+        return super().eventFilter(watched, event)
 
-    def _fill_lately(self) -> None:
-        """Give what happened lately the height that the other cards leave."""
-        width = self._scroll.viewport().width() * 2 // 3
+    def _fill_height(self) -> None:
+        """Give the lower cards the height that the upper ones leave."""
+        view = self._scroll.viewport()
+        self._filled = view.height()
+        if self.desk.plan is None or self._stack.currentIndex() != 0:
+            return
         above = max(card.sizeHint().height() for card in (self.next, self.coverage, self.review))
-        purpose = self.purpose.heightForWidth(width)
-        room = self._scroll.viewport().height() - max(above, ROW_HEIGHT) - purpose - 2 * SPACING
-        self.lately.show_plan(self.plan, room)
+        below = view.height() - max(above, ROW_HEIGHT) - SPACING
+        self.purpose.show_plan(self.plan, with_scope=below >= TALL)
+        self.participants.show_plan(self.plan, below)
+        purpose = self.purpose.heightForWidth(view.width() * 2 // 3)
+        self.lately.show_plan(self.plan, below - purpose - SPACING)
 
     def reveal(self, place: Place) -> None:
         """Show the form of the plan's details and put the cursor into a field."""
@@ -111,10 +126,13 @@ class OverviewPage(Page):
 
     def _toggle(self) -> None:
         self.desk.settle()
-        self._show_details(wanted=self._stack.currentWidget() is not self.details)
+        self._show_details(wanted=self._stack.currentIndex() == 0)
 
     def _show_details(self, *, wanted: bool) -> None:
-        self._stack.setCurrentIndex(1 if wanted else 0)
+        if wanted:
+            self._stack.setCurrentWidget(self.details)
+        else:
+            self._stack.setCurrentIndex(0)
         self.edit_button.setText(
             pgettext("leave the form", "Done") if wanted else _("Edit details")
         )

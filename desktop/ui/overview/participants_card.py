@@ -9,7 +9,7 @@ from desktop.planning.terms import PARTICIPATION_ROLES
 from desktop.ui.desk import Desk
 from desktop.ui.overview.card import Card
 
-SHOWN = 8
+FEWEST, LINE_HEIGHT, FRAME_HEIGHT = 8, 24, 112
 
 
 class ParticipantsCard(Card):
@@ -20,15 +20,16 @@ class ParticipantsCard(Card):
         self._desk = desk
         self.corner(_("People")).clicked.connect(lambda: desk.go("people"))
 
-    def show_plan(self, plan: OpenPlan) -> None:
-        """Show who takes part in a plan."""
+    def show_plan(self, plan: OpenPlan, height: int) -> None:
+        """Show who takes part in a plan: as many as `height` pixels hold, eight at least."""
         self.clear()
+        lines = max(FEWEST, (height - FRAME_HEIGHT) // LINE_HEIGHT)
         rows = sorted(plan.rows(Participation), key=lambda row: -row.headcount)
-        for row in rows[:SHOWN] if len(rows) <= SHOWN + 1 else rows[: SHOWN - 1]:
+        hidden = rows[lines - 1 :] if len(rows) > lines else []
+        for row in rows[: len(rows) - len(hidden)]:
             organization = plan.get(Organization, row.organization_id)
             if organization is not None:
                 self._organization(organization, row)
-        hidden = rows[SHOWN - 1 :] if len(rows) > SHOWN + 1 else []
         if hidden:
             self.line(
                 _("{count} more organizations").format(count=len(hidden)),

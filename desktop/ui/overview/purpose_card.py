@@ -24,8 +24,8 @@ class PurposeCard(Card):
             lambda: desk.go("overview", "plan", "", "purpose")
         )
 
-    def show_plan(self, plan: OpenPlan) -> None:
-        """Show the purpose of a plan, and what it still needs."""
+    def show_plan(self, plan: OpenPlan, *, with_scope: bool) -> None:
+        """Show the purpose of a plan, its scope when there is room, and what it still needs."""
         self.clear()
         self.steps.clear()
         row = plan.row
@@ -35,6 +35,10 @@ class PurposeCard(Card):
             self.say_pair(row.purpose, both=True)
         else:
             self.say(_("Nobody has written yet what this plan is for."), "quiet")
+        if with_scope and row.scope:
+            self.content.addSpacing(6)
+            self.say(_("SCOPE"), "caption")
+            self.say_pair(row.scope, both=True)
         steps = first_steps(plan)
         if not all(step.done for step in steps):
             self.content.addSpacing(6)
