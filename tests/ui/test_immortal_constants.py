@@ -18,5 +18,7 @@ for _ in range(20_000):
 
 
 def test_many_calls_into_qt_do_not_end_the_interpreter() -> None:
-    done = subprocess.run([sys.executable, "-c", SIGNALS], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", SIGNALS], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
