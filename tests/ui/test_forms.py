@@ -209,6 +209,10 @@ def test_codes_are_picked_from_a_list_and_organizations_found_by_typing(
     assert organization is not None
     assert organization.acronym == "USCG"
     enter(page.form, "responsible_id")
+    type_text("sen")
+    press(K.Key_Tab)
+    assert page.table.model.cell_text(row, page.table.model.columns[5]) == "SENAFRONT"
+    enter(page.form, "responsible_id")
     press(K.Key_Backspace)
     press(K.Key_Tab)
     assert row.responsible_id is None

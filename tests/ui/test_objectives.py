@@ -15,7 +15,16 @@ from db.open_plan import OpenPlan
 from db.tables import Alignment, Criterion, FocusArea, Objective, ProposedAction
 from desktop.app import Application
 from desktop.planning.objective_numbers import next_number, renumbered
-from tests.ui.table_hands import click_cell, focused, press, show, shown, type_text, undo
+from tests.ui.table_hands import (
+    click_cell,
+    focused,
+    press,
+    put_on_clipboard,
+    show,
+    shown,
+    type_text,
+    undo,
+)
 
 K = Qt.Key
 BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -68,6 +77,13 @@ def test_an_objective_is_added_with_a_number_and_waits_for_its_statement(
     assert added.number == "7"
     assert page.heading.subtitle.text().startswith("7 objectives · 15 criteria")
     assert "1 serves no focus area" in page.heading.subtitle.text()
+
+
+def test_pasted_objectives_get_numbers_of_their_own(planned: Application, page: Any) -> None:
+    click_cell(page.objectives, 5, "statement")
+    put_on_clipboard("Sixth\nSeventh\nEighth\n")
+    press(K.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert shown(page.objectives, "number")[5:] == ["6", "7", "8"]
 
 
 def test_numbers_stay_when_rows_move_until_renumbering_is_asked_for(

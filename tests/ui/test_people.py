@@ -157,6 +157,22 @@ def test_venues_are_ticked_for_the_plan(planned: Application, page: Any) -> None
     assert venue.latitude == 9.35
 
 
+def test_venues_are_pasted_with_their_tick(planned: Application, page: Any) -> None:
+    table = turn_to(page, 3)
+    plan = plan_of(planned)
+    before, used = len(plan.rows(Venue)), len(plan.rows(PlanVenue))
+    table.view.go(before - 1, 0)
+    table.focus()
+    put_on_clipboard("Yes\tPress room\t30\nx\tPier 4\t200\nno\tPier 5\tmany\n")
+    press(K.Key_V, CONTROL)
+    assert len(plan.rows(Venue)) == before + 2
+    assert len(plan.rows(PlanVenue)) == used + 1
+    assert shown(table, "capacity")[-2:] == ["200", "many"]
+    undo(planned)
+    assert len(plan.rows(Venue)) == before
+    assert len(plan.rows(PlanVenue)) == used
+
+
 def test_dates_of_availability_are_read(planned: Application, page: Any) -> None:
     turn_to(page, 2)
     click(page.add_button)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,11 +17,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.library import Library
+from db.open_plan import OpenPlan
 from db.ordering import spread
 from db.record import Record
-from db.tables import Milestone, Objective, Organization, Person, Plan
+from db.tables import Milestone, Objective, Organization, Person, Plan, ScheduleItem
 from db.text import Text
 from desktop.app import Application
+from desktop.language import Language, in_language
 from desktop.ui.desk import Place
 from desktop.ui.menus import sentence_of
 from desktop.ui.palette import Palette
@@ -27,6 +31,7 @@ from desktop.ui.tables.choice_edit import ChoiceEdit
 from desktop.ui.tables.clipboard_text import cells_of, text_of
 from desktop.ui.tables.folding import folded
 from desktop.ui.tables.record_table import RecordTable
+from desktop.ui.tables.time_columns import DateColumn, DayColumn, DurationColumn, MomentColumn
 from tests.ui.table_hands import (
     CONTROL,
     SHIFT,
@@ -89,6 +94,40 @@ def test_what_is_copied_is_pasted_alike(block: list[list[str]]) -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert folded(folded(text)) == folded(text)
+
+
+@pytest.fixture(scope="module")
+def bare_plan() -> Iterator[OpenPlan]:
+    library = Library.in_memory()
+    rows = [Plan(kind="exercise", type="tabletop", start="2027-03-08T08:00")]
+    yield library.add_plan(rows, "Add")
+    library.close()
+
+
+@given(st.integers(-3650, 3650), st.integers(-500_000, 500_000), st.integers(1, 500_000))
+def test_what_a_cell_shows_is_read_back_alike(
+    bare_plan: OpenPlan, day: int, offset: int, minutes: int
+) -> None:
+    milestone = Milestone(day_offset=day)
+    item = ScheduleItem(offset_minutes=offset, duration_minutes=minutes)
+    for row, column in (
+        (milestone, DayColumn("day_offset", "")),
+        (item, MomentColumn("offset_minutes", "")),
+        (item, DurationColumn("duration_minutes", "")),
+    ):
+        shown_text = column.typed(row, bare_plan)
+        assert column.read(shown_text, row, bare_plan) == column.value(row, bare_plan)
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.sampled_from(("en", "es")))
+def test_dates_are_read_back_in_both_languages(
+    bare_plan: OpenPlan, day: date, language: Language
+) -> None:
+    person = Person(available_from=day.isoformat())
+    column = DateColumn("available_from", "")
+    with in_language(language):
+        shown_text = column.typed(person, bare_plan)
+        assert column.read(shown_text, person, bare_plan) == day.isoformat()
 
 
 # Typing

@@ -16,6 +16,8 @@ from desktop.ui.tables.record_model import RecordModel
 
 Write = tuple[Any, Column, Any]
 """A row, a column, and the value that its cell gets."""
+Refusal = tuple[Any, Column, str, str]
+"""A row, a column, what was typed, and why it cannot be written."""
 
 
 class SheetEdits:
@@ -84,15 +86,18 @@ class SheetEdits:
             for column, text in zip(columns, texts, strict=False):
                 if column.editable:
                     writes += self._understood(row, column, text)
-        surplus = list(block[max(0, len(shown) - place) :])
-        new, refusals = self._new_rows(surplus, columns)
-        rows = [*shown[place : place + len(block)], *new]
-        self._model.expect(new)
-        if writes or new:
-            label = N_("Paste {count} rows") if len(rows) > 1 else N_("Paste cells")
-            with self._desk.attempt(), self.plan.edit(label, count=len(rows)):
-                _put(writes, self.plan)
-                self._append(new)
+        rows = list(shown[place : place + len(block)])
+        surplus = block[len(rows) :] if self.make is not None else ()
+        if not writes and not surplus:
+            return rows
+        count = len(rows) + len(surplus)
+        label = N_("Paste {count} rows") if count > 1 else N_("Paste cells")
+        refusals: list[Refusal] = []
+        with self._desk.attempt(), self.plan.edit(label, count=count):
+            _put(writes, self.plan)
+            new, refusals = self._add_rows(surplus, columns)
+            self._model.expect(new)
+            rows += new
         for row, column, text, sentence in refusals:
             self._model.refuse(row, column, text, sentence)
         return rows
@@ -117,10 +122,11 @@ class SheetEdits:
             label, values = N_("Remove {noun}"), {"noun": self._noun}
         else:
             label, values = N_("Remove {count} rows"), {"count": len(rows)}
-        with self._desk.attempt(), self.plan.edit(label, **values):
-            for row in rows:
-                self.plan.remove(row)
-        self._desk.tell(_("Removed. Ctrl+Z brings it back."))
+        with self._desk.attempt():
+            with self.plan.edit(label, **values):
+                for row in rows:
+                    self.plan.remove(row)
+            self._desk.tell(_("Removed. Ctrl+Z brings it back."))
 
     def move(self, rows: Sequence[Any], after_row: Any | None) -> None:
         """Move rows, in their order, behind `after_row`; None moves them to the front."""
@@ -145,50 +151,52 @@ class SheetEdits:
             with self._desk.attempt(), self.plan.edit(label, **values):
                 _put(writes, self.plan)
 
-    def _new_rows(
+    def _add_rows(
         self, block: Sequence[Sequence[str]], columns: Sequence[Column]
-    ) -> tuple[list[Any], list[tuple[Any, Column, str, str]]]:
-        """Return new rows for the texts, and the cells of theirs that are not understood."""
+    ) -> tuple[list[Any], list[Refusal]]:
+        """Add a row behind the last one for each row of texts, within an edit.
+
+        Returns the rows, and the cells of theirs that are not understood.
+        """
         rows: list[Any] = []
-        refusals: list[tuple[Any, Column, str, str]] = []
-        if self.make is None:
+        refusals: list[Refusal] = []
+        if self.make is None or not block:
             return rows, refusals
-        left_out = 0
+        ordered = self.plan.rows(self._model.table)
+        last = getattr(ordered[-1], "position", "") if ordered else ""
+        required = [column for column in self._model.columns if column.required]
         for texts in block:
             row: Any = self.make()
-            refused: list[tuple[Any, Column, str, str]] = []
-            for column, text in zip(columns, texts, strict=False):
-                if not column.editable or not text.strip():
-                    continue
-                try:
-                    column.put(row, column.read(text, row, self.plan), self.plan)
-                except ValueError as error:
-                    refused.append((row, column, text, str(error)))
-            required = [column for column in self._model.columns if column.required]
+            refused = self._fill_in(row, columns, texts)
             if any(not column.value(row, self.plan) for column in required):
-                left_out += 1
-            else:
-                rows.append(row)
-                refusals += refused
-        if left_out:
+                continue
+            if hasattr(row, "position"):
+                last = row.position = after(last)
+            rows.append(self.plan.add(row))
+            refusals += refused
+        self._tell_left_out(len(block) - len(rows))
+        return rows, refusals
+
+    def _fill_in(self, row: Any, columns: Sequence[Column], texts: Sequence[str]) -> list[Refusal]:
+        """Write texts into a row that is not added yet; return what is not understood."""
+        refused: list[Refusal] = []
+        for column, text in zip(columns, texts, strict=False):
+            if not column.editable or not text.strip():
+                continue
+            try:
+                column.put(row, column.read(text, row, self.plan), self.plan)
+            except ValueError as error:
+                refused.append((row, column, text, str(error)))
+        return refused
+
+    def _tell_left_out(self, count: int) -> None:
+        if count:
             sentence = ngettext(
                 "{count} row was left out: it lacks what every row needs.",
                 "{count} rows were left out: they lack what every row needs.",
-                left_out,
+                count,
             )
-            self._desk.tell(sentence.format(count=left_out))
-        return rows, refusals
-
-    def _append(self, rows: Sequence[Any]) -> None:
-        """Add rows behind the last one; the places are found once, not for each row."""
-        if not rows:
-            return
-        ordered = self.plan.rows(type(rows[0]))
-        last = getattr(ordered[-1], "position", "") if ordered else ""
-        for row in rows:
-            if hasattr(row, "position"):
-                last = row.position = after(last)
-            self.plan.add(row)
+            self._desk.tell(sentence.format(count=count))
 
 
 def _put(writes: Sequence[Write], plan: OpenPlan) -> None:
