@@ -54,6 +54,7 @@ def command(application: Application, shortcut: str) -> QAction:
 def make_plan(application: Application, qtbot: QtBot, name: str) -> None:
     library = application.window.page("library")
     assert isinstance(library, LibraryPage)
+    assert library.welcome is not None
     QTest.mouseClick(library.welcome.exercise, LEFT)
     dialog = application.window.findChild(NewPlanDialog)
     assert isinstance(dialog, NewPlanDialog)

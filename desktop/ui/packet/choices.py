@@ -7,10 +7,12 @@ from typing import Any
 
 from db.library import Library
 from desktop.packets.packet import DOCUMENTS
+from desktop.packets.page import Paper
+from desktop.packets.wording import PacketLanguage
 
 SETTING = "packet"
-LANGUAGE_CHOICES = ("both", "en", "es")
-PAPERS = ("letter", "a4")
+LANGUAGE_CHOICES: tuple[PacketLanguage, ...] = ("both", "en", "es")
+PAPERS: tuple[Paper, ...] = ("letter", "a4")
 
 
 @dataclass(slots=True)
@@ -18,8 +20,8 @@ class PacketChoices:
     """The documents of the packet in their order, its language (en, es, both) and paper."""
 
     documents: tuple[str, ...]
-    language: str = "both"
-    paper: str = "letter"
+    language: PacketLanguage = "both"
+    paper: Paper = "letter"
 
     @classmethod
     def remembered(cls, library: Library) -> PacketChoices:
