@@ -380,6 +380,28 @@ def test_a_row_is_dragged_by_its_gutter(objectives: RecordTable) -> None:
     assert statements(objectives) == [before[1], before[2], before[0], *before[3:]]
 
 
+def test_several_rows_are_dragged_together(planned: Application, objectives: RecordTable) -> None:
+    before = statements(objectives)
+    gutter = objectives.view.gutter
+    port, middle = gutter.viewport(), gutter.sectionSize(0) // 2
+
+    def at(line: int) -> QPoint:
+        return QPoint(10, gutter.sectionViewportPosition(line) + middle)
+
+    QTest.mouseClick(port, Qt.MouseButton.LeftButton, pos=at(1))
+    QTest.mouseClick(port, Qt.MouseButton.LeftButton, SHIFT, at(2))
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=at(2))
+    QTest.mouseMove(port, at(1))
+    QTest.mouseMove(port, at(0) - QPoint(0, 8))
+    assert gutter.drop_edge() == 0
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=at(0) - QPoint(0, 8))
+    QApplication.processEvents()
+    assert statements(objectives) == [before[1], before[2], before[0], *before[3:]]
+    assert steps(planned) == "Move objective"
+    QTest.mouseClick(port, Qt.MouseButton.LeftButton, pos=at(1))
+    assert objectives.view.selected_lines() == [1]
+
+
 # Sorting, filtering, looks
 
 

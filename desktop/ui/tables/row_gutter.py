@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
+from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 
 from desktop.language import _
 from desktop.ui.icons import icon_for
@@ -14,16 +14,22 @@ WIDTH = 26
 
 
 class RowGutter(QHeaderView):
-    """The rows' handles. Emits `dropped` with the line before which rows are let fall."""
+    """The rows' handles. Emits `dropped` with the line before which rows are let fall.
+
+    `dragged` tells that `drop_edge`, where they would fall, has changed.
+    """
 
     dropped = Signal(int)
+    dragged = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(Qt.Orientation.Vertical, view)
+        self._view = view
         self._colors = colors()
         self._grip = icon_for("dots-six-vertical", "quiet")
         self._pressed: QPoint | None = None
         self._target: int | None = None
+        self._holding = False
         self.can_drag = False
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -59,14 +65,19 @@ class RowGutter(QHeaderView):
         if self._target is None:
             return
         painter = QPainter(self.viewport())
-        painter.fillRect(0, self._edge(self._target) - 1, WIDTH, 3, QColor(self._colors.accent))
+        painter.fillRect(0, self._edge(self._target) - 1, WIDTH, 2, QColor(self._colors.accent))
         painter.end()
+
+    def drop_edge(self) -> int | None:
+        """Return where dragged rows would fall, in pixels from the top; None when none are."""
+        return None if self._target is None else self._edge(self._target)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select the row, and be ready to drag."""
         self._pressed = event.position().toPoint()
         # A row that is selected with others stays selected: they may be dragged together.
-        if not (self.can_drag and self._is_selected(self.logicalIndexAt(self._pressed))):
+        self._holding = self.can_drag and self._is_selected(self.logicalIndexAt(self._pressed))
+        if not self._holding:
             super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -76,9 +87,11 @@ class RowGutter(QHeaderView):
             super().mouseMoveEvent(event)
             return
         if (at - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+            self._scroll_along(at.y())
             self._target = self._line_at(at.y())
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             self.viewport().update()
+            self.dragged.emit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let the rows fall."""
@@ -87,7 +100,18 @@ class RowGutter(QHeaderView):
         self.viewport().update()
         super().mouseReleaseEvent(event)
         if target is not None:
+            self.dragged.emit()
             self.dropped.emit(target)
+        elif self._holding:
+            self._view.selectRow(self.logicalIndexAt(event.position().toPoint()))
+
+    def _scroll_along(self, y: int) -> None:
+        """Scroll while rows are dragged beyond an edge."""
+        bar = self._view.verticalScrollBar()
+        if y < 0:
+            bar.setValue(bar.value() - self.defaultSectionSize())
+        elif y > self.viewport().height():
+            bar.setValue(bar.value() + self.defaultSectionSize())
 
     def _is_selected(self, line: int) -> bool:
         model = self.selectionModel()

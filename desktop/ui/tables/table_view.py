@@ -13,7 +13,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView
 
 from desktop.language import _
@@ -25,6 +34,7 @@ from desktop.ui.tables.columns import BoolColumn, Column
 from desktop.ui.tables.record_model import Index, RecordModel
 from desktop.ui.tables.row_gutter import RowGutter
 from desktop.ui.tables.sheet_edits import SheetEdits
+from desktop.ui.theme import colors
 
 ROOMY, COMPACT = 34, 26
 LINE = 18
@@ -64,6 +74,7 @@ class TableView(QTableView):
         self.gutter = RowGutter(self)
         self.setVerticalHeader(self.gutter)
         self.gutter.dropped.connect(self.drop_rows)
+        self.gutter.dragged.connect(self.viewport().update)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -255,6 +266,15 @@ class TableView(QTableView):
             left = self.columnViewportPosition(index.column())
             if index.isValid() and event.position().x() < left + 28:
                 self._toggle()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cells, and where dragged rows would fall."""
+        super().paintEvent(event)
+        edge = self.gutter.drop_edge()
+        if edge is not None:
+            painter = QPainter(self.viewport())
+            painter.fillRect(0, edge - 1, self.viewport().width(), 2, QColor(colors().accent))
+            painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the keyboard came here; put the cursor somewhere."""
