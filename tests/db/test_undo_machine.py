@@ -11,9 +11,13 @@ from tempfile import mkdtemp
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from db import search
+from db.journal import Change
 from db.library import Library
-from db.tables import Criterion, Objective, ScheduleItem
+from db.tables import TABLE_BY_NAME, Criterion, Objective, ScheduleItem
 from db.text import N_, Text
 from tests.db.sample import add_plan
 
@@ -31,8 +35,11 @@ class UndoMachine(RuleBasedStateMachine):
         self.past: list[Content] = []
         self.now = self.content()
         self.future: list[Content] = []
+        self.typing = False
 
     def teardown(self) -> None:
+        self.the_journal_leads_to_the_content()
+        self.the_index_is_as_if_made_anew()
         self.library.close()
         rmtree(self.folder)
 
@@ -47,11 +54,12 @@ class UndoMachine(RuleBasedStateMachine):
             ],
         }
 
-    def edited(self) -> None:
+    def edited(self, *, typing: bool = False) -> None:
         content = self.content()
         if content != self.now:
-            self.past.append(self.now)
-            self.now = content
+            if not (typing and self.typing):
+                self.past.append(self.now)
+            self.now, self.typing = content, typing
             self.future.clear()
 
     @rule(statement=WORDS, number=st.integers(0, 20))
@@ -61,6 +69,14 @@ class UndoMachine(RuleBasedStateMachine):
             with self.plan.edit(N_("Rename objective")):
                 rows[number % len(rows)].statement = Text(statement, statement)
             self.edited()
+
+    @rule(statement=WORDS, number=st.integers(0, 1))
+    def type_on(self, statement: str, number: int) -> None:
+        rows = self.plan.rows(Objective)
+        if rows:
+            with self.plan.edit(N_("Rename objective"), together="statement"):
+                rows[number % len(rows)].statement_en = statement
+            self.edited(typing=True)
 
     @rule(words=st.lists(WORDS, min_size=1, max_size=3))
     def add(self, words: list[str]) -> None:
@@ -99,14 +115,14 @@ class UndoMachine(RuleBasedStateMachine):
         self.plan.undo()
         if self.past:
             self.future.append(self.now)
-            self.now = self.past.pop()
+            self.now, self.typing = self.past.pop(), False
 
     @rule()
     def redo(self) -> None:
         self.plan.redo()
         if self.future:
             self.past.append(self.now)
-            self.now = self.future.pop()
+            self.now, self.typing = self.future.pop(), False
 
     @rule()
     def reopen(self) -> None:
@@ -127,6 +143,26 @@ class UndoMachine(RuleBasedStateMachine):
         with suppress(ZeroDivisionError):
             half()
 
+    def the_journal_leads_to_the_content(self) -> None:
+        with Session(self.library.engine) as session:
+            last: dict[tuple[str, str, str], object] = {}
+            for change in session.scalars(select(Change).order_by(Change.id)):
+                for field, value in change.after.items():
+                    last[change.table_name, change.row_id, field] = value
+            for (table_name, row_id, field), value in last.items():
+                row = session.get(TABLE_BY_NAME[table_name], row_id)
+                assert getattr(row, field) == value
+
+    def the_index_is_as_if_made_anew(self) -> None:
+        query = (
+            "SELECT row_id, plan_id, table_name, words"
+            " FROM search JOIN search_key ON number = search.rowid ORDER BY row_id"
+        )
+        with self.library.engine.begin() as connection:
+            kept = connection.exec_driver_sql(query).all()
+            search.rebuild(connection)
+            assert connection.exec_driver_sql(query).all() == kept
+
     @invariant()
     def content_is_as_predicted(self) -> None:
         assert self.content() == self.now
@@ -142,7 +178,7 @@ class UndoMachine(RuleBasedStateMachine):
 
 
 UndoMachine.TestCase.settings = settings(
-    max_examples=25,
+    max_examples=30,
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
