@@ -83,7 +83,8 @@ class Photographer:
         self.take("library")
         for label, plan_id in plan_ids.items():
             desk.open_plan(plan_id)
-            for section in PLAN_SECTIONS:
+            kind = "" if desk.plan is None else desk.plan.row.kind
+            for section in (one for one in PLAN_SECTIONS if one.is_of(kind)):
                 window.go(Place(section.key))
                 self.take(f"{label}-{section.key}")
         window.go(Place("schedule"))

@@ -124,8 +124,11 @@ class MainWindow(QMainWindow):
 
     def go(self, place: Place) -> None:
         """Show a section and, in it, a row and a field."""
-        if self.desk.plan is None and SECTIONS[place.section].key != LIBRARY:
+        plan, section = self.desk.plan, SECTIONS[place.section]
+        if plan is None and section.key != LIBRARY:
             return
+        if plan is not None and not section.is_of(plan.row.kind):
+            place = Place("overview")
         if place.section != self.section:
             self.desk.settle()
         self.section = place.section

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
 
 
+MOST_NUMBERED = 9
+"""How many sections have a digit as their shortcut."""
+
+
 class Menus:
     """The menu bar of a window, and its actions."""
 
@@ -106,14 +110,15 @@ class Menus:
     ) -> None:
         menu, window = self.bar.addMenu(_("&View")), self._window
         self._add(menu, _(LIBRARY_SECTION.name), lambda: window.go(Place(LIBRARY)), "Ctrl+0")
-        for number, section in enumerate(PLAN_SECTIONS, start=1):
-            self._add(
+        self._sections = {
+            section.key: self._add(
                 menu,
                 _(section.name),
                 lambda key=section.key: window.go(Place(key)),  # type: ignore[misc]
-                f"Ctrl+{number}",
                 needs_plan=True,
             )
+            for section in PLAN_SECTIONS
+        }
         menu.addSeparator()
         inspector = self._add(menu, _("Inspector"), lambda: None, "F4")
         inspector.setCheckable(True)
@@ -165,10 +170,22 @@ class Menus:
         desk = self._window.desk
         for action in self._needing_plan:
             action.setEnabled(desk.plan is not None)
+        self._number_sections("" if desk.plan is None else desk.plan.row.kind)
         self._offer_commands_of(self._window.page(self._window.section))
         door = desk.plan or desk.library
         _name(self._undo, _("Undo"), _("Undo: {step}"), door.next_undo())
         _name(self._redo, _("Redo"), _("Redo: {step}"), door.next_redo())
+
+    def _number_sections(self, kind: str) -> None:
+        """Offer the sections that plans of `kind` have, the first nine by number."""
+        number = 0
+        for section in PLAN_SECTIONS:
+            action, has = self._sections[section.key], not kind or section.is_of(kind)
+            action.setVisible(has)
+            action.setEnabled(has and bool(kind))
+            number += has
+            keys = f"Ctrl+{number}" if has and number <= MOST_NUMBERED else ""
+            action.setShortcut(QKeySequence(keys))
 
     def _offer_commands_of(self, page: Page) -> None:
         """Show the commands of the page that is shown in a menu of their own."""

@@ -17,12 +17,20 @@ LIBRARY = "library"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """An entry of the sidebar: its key, name (message id), icon, and how its page is made."""
+    """An entry of the sidebar: its key, name (message id), icon, and how its page is made.
+
+    `kinds` are the kinds of plan that have the section; without any, all have it.
+    """
 
     key: str
     name: str
     icon: str
     make: Callable[[Desk], Page]
+    kinds: tuple[str, ...] = ()
+
+    def is_of(self, kind: str) -> bool:
+        """Return whether plans of this kind have the section."""
+        return not self.kinds or kind in self.kinds
 
 
 def _library(desk: Desk) -> Page:
@@ -61,6 +69,12 @@ def _schedule(desk: Desk) -> Page:
     return SchedulePage(desk)
 
 
+def _msel(desk: Desk) -> Page:
+    from desktop.ui.msel.msel_page import MselPage
+
+    return MselPage(desk)
+
+
 def _people(desk: Desk) -> Page:
     from desktop.ui.people.people_page import PeoplePage
 
@@ -86,6 +100,7 @@ PLAN_SECTIONS: tuple[Section, ...] = (
     Section("objectives", N_("Objectives"), "target", _objectives),
     Section("milestones", N_("Milestones"), "flag", _milestones),
     Section("schedule", N_("Schedule"), "calendar-blank", _schedule),
+    Section("msel", N_("MSEL"), "list-numbers", _msel, ("exercise",)),
     Section("people", N_("People"), "users-three", _people),
     Section("packet", N_("Packet"), "printer", _packet),
     Section("history", N_("History"), "clock-counter-clockwise", _history),
@@ -105,6 +120,9 @@ _SECTION_OF_TABLE = {
     "criterion": "objectives",
     "milestone": "milestones",
     "schedule_item": "schedule",
+    "storyline": "msel",
+    "event": "msel",
+    "inject": "msel",
     "participation": "people",
     "assignment": "people",
     "organization": "people",

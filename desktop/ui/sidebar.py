@@ -79,6 +79,8 @@ class Sidebar(QWidget):
         if plan is None:
             return
         row = plan.row
+        for section in PLAN_SECTIONS:
+            self._buttons[section.key].setVisible(section.is_of(row.kind))
         self._name.setText(row.name.best(spoken()) or _("Plan without a name"))
         self._line.setText(" · ".join(self._facts()))
 

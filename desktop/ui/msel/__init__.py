@@ -1,0 +1,1 @@
+"""The MSEL section: storylines, events and injects as table, timeline and trace."""
