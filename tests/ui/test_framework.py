@@ -328,7 +328,7 @@ def test_own_framework_is_written_in_the_window(
     editor.select(areas[1].id)
     QTest.mouseClick(editor.remove_button, LEFT)
     assert len(plan.children(FocusArea, "pillar_id", pillar.id)) == 1
-    planned.desk.undo()
+    QTest.mouseClick(editor.undo_button, LEFT)
     assert len(plan.children(FocusArea, "pillar_id", pillar.id)) == 2
     for item in editor._items():
         assert not item.data(0, PART).deleted

@@ -132,6 +132,10 @@ class FrameworkEditor(QDialog):
         self.up_button = QPushButton(icon_for("arrow-up"), _("Up"))
         self.down_button = QPushButton(icon_for("arrow-down"), _("Down"))
         self.remove_button = QPushButton(icon_for("trash"), _("Remove"))
+        self.undo_button = QPushButton(icon_for("arrow-counter-clockwise"), _("Undo"))
+        self.undo_button.setShortcut("Ctrl+Z")
+        self.undo_button.setToolTip(_("Take back the last edit (Ctrl+Z)"))
+        self.undo_button.clicked.connect(self._undo)
         self.up_button.setShortcut("Alt+Up")
         self.down_button.setShortcut("Alt+Down")
         self.up_button.clicked.connect(lambda: self._move(-1))
@@ -139,7 +143,13 @@ class FrameworkEditor(QDialog):
         self.remove_button.clicked.connect(self._remove)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in (self.add_button, self.up_button, self.down_button, self.remove_button):
+        for button in (
+            self.add_button,
+            self.up_button,
+            self.down_button,
+            self.remove_button,
+            self.undo_button,
+        ):
             button.setAutoDefault(False)
             button.setVisible(not self._framework.builtin)
             row.addWidget(button)
@@ -154,7 +164,7 @@ class FrameworkEditor(QDialog):
         self.notice.setText(
             _("This framework is built in and stays as it is. Copy it to change it.")
             if self._framework.builtin
-            else _("What you change here is saved at once; undo works as everywhere.")
+            else _("What you change here is saved at once; undo takes it back.")
         )
         self.tree.blockSignals(True)
         self.tree.clear()
@@ -246,6 +256,10 @@ class FrameworkEditor(QDialog):
         self._desk.settle()
         with self._desk.attempt():
             move_part(self._plan, siblings, siblings.index(part), step)
+
+    def _undo(self) -> None:
+        with self._desk.attempt():
+            self._desk.undo()
 
     def _remove(self) -> None:
         part = self.chosen()

@@ -21,9 +21,13 @@ def move_to_bin(desk: Desk, plan_id: str) -> None:
         name = name_of(row)
         with desk.library.edit(N_("Move “{plan}” to the bin"), plan=name):
             row.deleted = True
-        desk.tell(
-            _("“{plan}” lies in the bin now. Undo, or the bin, brings it back.").format(plan=name)
+        # With a plan open, undo takes back what was done to that plan.
+        told = (
+            _("“{plan}” lies in the bin now. Undo, or the bin, brings it back.")
+            if desk.plan is None
+            else _("“{plan}” lies in the bin now, which brings it back when you wish.")
         )
+        desk.tell(told.format(plan=name))
 
 
 def bring_back(desk: Desk, plan_id: str) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from db.arrival import arrive
 from db.departure import departing_rows
-from db.library import PROFILE
 from db.open_plan import OpenPlan
 from desktop.apology import NEWER_PLAN_FILE
 from desktop.exchange.plan_copy import copied
@@ -27,7 +26,7 @@ from desktop.planning.version import version_of
 from desktop.ui.desk import Desk
 from desktop.ui.library.plan_words import name_of
 
-FOLDER = "plan-file-folder"
+FOLDER, ASKED = "plan-file-folder", "profile-asked"
 LONGEST_NAME = 80
 
 
@@ -68,9 +67,10 @@ def ask_where_to_export(desk: Desk, parent: QWidget) -> None:
     if desk.plan is None:
         return
     desk.settle()
-    if desk.library.author or desk.library.setting(PROFILE) is not None:
+    if desk.library.author or desk.library.setting(ASKED, False):
         _ask_where(desk, parent)
         return
+    desk.library.set_setting(ASKED, True)
     from desktop.ui.profile_dialog import ProfileDialog
 
     dialog = ProfileDialog(desk, parent)

@@ -114,7 +114,7 @@ class PlansModel(QAbstractTableModel):
             Qt.ItemDataRole.DisplayRole: lambda: column.shown(plan, measures),
             Qt.ItemDataRole.ToolTipRole: lambda: self._tip(plan, measures, index.column()),
             Qt.ItemDataRole.TextAlignmentRole: lambda: _alignment(index.column()),
-            Qt.ItemDataRole.FontRole: lambda: _font(plan, index.column()),
+            Qt.ItemDataRole.FontRole: lambda: _font(plan, measures, index.column()),
             Qt.ItemDataRole.ForegroundRole: lambda: _ink(measures, index.column()),
             PLAN_ID: lambda: plan.id,
             SORT: lambda: column.sorted_by(plan, measures),
@@ -132,11 +132,13 @@ class PlansModel(QAbstractTableModel):
                 served=measures.served, total=measures.total
             )
         if column == FINDINGS and measures is not None:
-            return ngettext(
+            found = ngettext(
                 "The review has {count} open finding",
                 "The review has {count} open findings",
                 measures.findings,
             ).format(count=measures.findings)
+            errors = ngettext("{count} error", "{count} errors", measures.errors)
+            return f"{found} · {errors.format(count=measures.errors)}"
         return ""
 
 
@@ -146,11 +148,14 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def _font(plan: Plan, column: int) -> QFont | None:
-    if column != NAME:
-        return None
+def _font(plan: Plan, measures: Measures | None, column: int) -> QFont | None:
     font = QFont()
-    font.setItalic(plan.name.has_fallen_back(spoken()))
+    if column == NAME:
+        font.setItalic(plan.name.has_fallen_back(spoken()))
+    elif column == FINDINGS and measures is not None and measures.errors:
+        font.setBold(True)
+    else:
+        return None
     return font
 
 
