@@ -36,12 +36,14 @@ STATE_LABELS = {
 }
 FOCUS_AREA = N_("Focus area")
 OBJECTIVES, ACTIVITIES, CRITERIA = N_("Objectives"), N_("Activities"), N_("Criteria")
+INJECTS = N_("Injects")
 STATE = N_("Coverage")
 AREAS_OF_ACTION = N_("Areas of action")
 GROUP_LINES = 3
 METER = {"aligned": 1, "exercised": 2, "evaluated": 3}
 METER_WIDTH = 19.0
 NUMBERS = (52.0, 57.0, 47.0, 46.0)
+NUMBERS_WITH_MSEL = (52.0, 57.0, 46.0, 47.0, 46.0)
 
 
 def _draw_meter(pen: Pen, x: float, middle: float, state: str) -> None:
@@ -101,9 +103,12 @@ def add_coverage_matrix(flow: Flow, coverage: Coverage, wording: Wording, densit
     areas = len(wording.languages)
     heading = [
         *wording.each(FOCUS_AREA),
-        *(wording.stacked_label(message) for message in (OBJECTIVES, ACTIVITIES, CRITERIA, STATE)),
+        *(wording.stacked_label(message) for message in _counted(coverage)),
+        wording.stacked_label(STATE),
     ]
-    table = Table(flow, (*([0.5] * areas), *NUMBERS), heading, right=(areas + 1, areas + 2))
+    numbers = NUMBERS_WITH_MSEL if coverage.has_msel else NUMBERS
+    right = tuple(range(areas + 1, areas + len(numbers) - 1))
+    table = Table(flow, (*([0.5] * areas), *numbers), heading, right=right)
     table.begin()
     groups: list[tuple[Text, Sequence[AreaCoverage]]] = [
         (clean(pillar.name), rows) for pillar, rows in coverage.pillars
@@ -112,7 +117,7 @@ def add_coverage_matrix(flow: Flow, coverage: Coverage, wording: Wording, densit
     for name, rows in groups:
         if not rows:
             continue
-        made = [_area_row(table, row, wording, density) for row in rows]
+        made = [_area_row(table, row, coverage, wording, density) for row in rows]
         heading_row = _group_row(table, name, wording, density)
         table.group(heading_row, heading_row, made[0].height)
         for row in made:
@@ -133,15 +138,23 @@ def _group_row(table: Table, name: Text, wording: Wording, density: Density) -> 
     return table.wide(columns, cells, pad=density.group)
 
 
-def _area_row(table: Table, area: AreaCoverage, wording: Wording, density: Density) -> Row:
+def _counted(coverage: Coverage) -> list[str]:
+    """Return the headings of what is counted: injects only where there is a MSEL."""
+    return [OBJECTIVES, ACTIVITIES, *([INJECTS] if coverage.has_msel else []), CRITERIA]
+
+
+def _area_row(
+    table: Table, area: AreaCoverage, coverage: Coverage, wording: Wording, density: Density
+) -> Row:
     quiet = area.state in {"not-chosen", "out-of-scope"}
     style = density.set(TABLE.colored(QUIET) if quiet else TABLE)
     cells: list[Cell] = []
     for column, said in zip(table.columns, wording.columns(clean(area.area.name)), strict=False):
         cells.append([column.wrap(said.wording, style.slanted() if said.borrowed else style)])
-    objectives, activities, criteria = table.columns[-4:-1]
     numbers = ", ".join(filter(None, (printable(o.number).strip() for o in area.objectives)))
-    cells.append([objectives.wrap(numbers or "–", style)])
-    cells.append([activities.wrap(str(len(area.activities) or "–"), style)])
-    cells.append([criteria.wrap(str(len(area.criteria) or "–"), style)])
+    injects = [len(area.injects)] if coverage.has_msel else []
+    counts = [len(area.activities), *injects, len(area.criteria)]
+    wordings = [numbers or "–", *(str(count or "–") for count in counts)]
+    for column, words in zip(table.columns[-len(wordings) - 1 : -1], wordings, strict=True):
+        cells.append([column.wrap(words, style)])
     return MatrixRow(table.columns, cells, table.width, pad=density.row, state=area.state)

@@ -13,6 +13,8 @@ from db.tables import (
     Criterion,
     FocusArea,
     Framework,
+    Inject,
+    InjectFocusArea,
     Objective,
     Pillar,
     PlanFocusArea,
@@ -22,6 +24,8 @@ from db.tables import (
     ScheduleItem,
     ScheduleObjective,
 )
+from desktop.planning.row_values import values_of
+from desktop.planning.traceability import objective_ids_by_inject
 
 State = Literal["evaluated", "exercised", "aligned", "gap", "not-chosen", "out-of-scope"]
 
@@ -31,13 +35,15 @@ class AreaCoverage:
     """What serves one focus area or area of action.
 
     `in_scope` is None when the plan does not undertake to serve it. `activities` are the
-    schedule items that exercise an objective aligned to it, or that name it themselves.
+    schedule items that exercise an objective aligned to it, or that name it themselves;
+    `injects` are those of the MSEL that do, without canceled ones.
     """
 
     area: FocusArea | AreaOfAction
     in_scope: bool | None
     objectives: list[Objective] = field(default_factory=list)
     activities: list[ScheduleItem] = field(default_factory=list)
+    injects: list[Inject] = field(default_factory=list)
     criteria: list[Criterion] = field(default_factory=list)
 
     @property
@@ -47,18 +53,22 @@ class AreaCoverage:
             return "out-of-scope"
         if not self.objectives:
             return "not-chosen" if self.in_scope is None else "gap"
-        if not self.activities:
+        if not self.activities and not self.injects:
             return "aligned"
         return "evaluated" if self.criteria else "exercised"
 
 
 @dataclass(slots=True)
 class Coverage:
-    """The coverage matrix: pillars with their focus areas, and the areas across them."""
+    """The coverage matrix: pillars with their focus areas, and the areas across them.
+
+    `has_msel` tells whether the plan has injects by its kind, whether written yet or not.
+    """
 
     frameworks: list[Framework]
     pillars: list[tuple[Pillar, list[AreaCoverage]]]
     areas_of_action: list[AreaCoverage]
+    has_msel: bool = True
 
     def __iter__(self) -> Iterator[AreaCoverage]:
         for _pillar, areas in self.pillars:
@@ -96,7 +106,7 @@ def coverage_of(reader: PlanReader) -> Coverage:
         for framework in frameworks
         for area in reader.children(AreaOfAction, "framework_id", framework.id)
     ]
-    return Coverage(frameworks, pillars, across)
+    return Coverage(frameworks, pillars, across, has_msel=reader.row.kind == "exercise")
 
 
 def served_areas(reader: PlanReader) -> dict[str, set[str]]:
@@ -128,6 +138,8 @@ class _Served:
         self._direct: dict[str, set[str]] = {}
         for link in reader.rows(ScheduleFocusArea):
             self._direct.setdefault(link.focus_area_id, set()).add(link.item_id)
+        self._injects = reader.rows(Inject)
+        self._serving_injects = self._injects_by_area() if self._injects else {}
 
     def by(self, area: FocusArea | AreaOfAction) -> AreaCoverage:
         """Return what serves `area`, in the order of the plan."""
@@ -142,4 +154,29 @@ class _Served:
                 items.add(link.item_id)
         activities = [row for item in items if (row := reader.get(ScheduleItem, item))]
         activities.sort(key=lambda row: (row.offset_minutes, row.id))
-        return AreaCoverage(area, self._scope.get(area.id), objectives, activities, criteria)
+        places = sorted(self._serving_injects.get(area.id, ()))
+        injects = [self._injects[place] for place in places]
+        in_scope = self._scope.get(area.id)
+        return AreaCoverage(area, in_scope, objectives, activities, injects, criteria)
+
+    def _injects_by_area(self) -> dict[str, set[int]]:
+        """Return which injects serve each area, as their places in the MSEL."""
+        reader = self._reader
+        places = {
+            values["id"]: place
+            for place, values in enumerate(map(values_of, self._injects))
+            if values["status"] != "cancelled"
+        }
+        by_objective: dict[str, set[int]] = {}
+        for inject, objectives in objective_ids_by_inject(reader).items():
+            if inject in places:
+                for objective in objectives:
+                    by_objective.setdefault(objective, set()).add(places[inject])
+        serving: dict[str, set[int]] = {
+            area: set().union(*(by_objective.get(objective, ()) for objective in objectives))
+            for area, objectives in self._objectives.items()
+        }
+        for link in map(values_of, reader.rows(InjectFocusArea)):
+            if link["inject_id"] in places:
+                serving.setdefault(link["focus_area_id"], set()).add(places[link["inject_id"]])
+        return serving

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from db.record import Record
-from db.tables import Criterion, Objective, ScheduleItem
+from db.tables import Criterion, Inject, Objective, ScheduleItem
 from db.text import Text
-from desktop.language import _, spoken
+from desktop.language import _, ngettext, spoken
 from desktop.planning.coverage import AreaCoverage
 from desktop.planning.moments import clock_of, relative
 from desktop.ui.desk import Desk
@@ -37,11 +37,15 @@ from desktop.ui.framework.alignments import (
     target_of,
 )
 from desktop.ui.framework.coverage_words import ADVICE, STATES
-from desktop.ui.framework.matrix_model import ACTIVITIES, CRITERIA, OBJECTIVES, serving
+from desktop.ui.framework.matrix_model import ACTIVITIES, CRITERIA, INJECTS, OBJECTIVES, serving
 from desktop.ui.framework.wording_fields import WordingFields
 from desktop.ui.icons import icon_for
 from desktop.ui.sections import section_of
 from desktop.ui.theme import colors
+
+_COUNTED = (OBJECTIVES, ACTIVITIES, INJECTS, CRITERIA)
+_MOST_LINKS = 40
+"""A MSEL may have thousands of injects; nobody goes through them here."""
 
 
 class AreaInspector(QWidget):
@@ -75,7 +79,7 @@ class AreaInspector(QWidget):
             coverage.state,
             coverage.in_scope,
             area.name,
-            [self._words(row) for kind in (1, 2, 3) for row in serving(coverage, kind)],
+            [self._words(row) for kind in _COUNTED for row in serving(coverage, kind)],
         )
         if shown != self._shown or area is not self._area:
             self._shown, self._area = shown, area
@@ -132,6 +136,7 @@ class AreaInspector(QWidget):
         names = {
             OBJECTIVES: _("Objectives"),
             ACTIVITIES: _("Activities"),
+            INJECTS: _("Injects"),
             CRITERIA: _("Evaluation criteria"),
         }
         kinds = [column] if column in names else list(names)
@@ -150,7 +155,7 @@ class AreaInspector(QWidget):
 
     def _link_list(self, name: str, rows: Sequence[Record], area: Area) -> None:
         self._say(name, "quiet")
-        for row in rows:
+        for row in rows[:_MOST_LINKS]:
             words = self._words(row)
             ink = colors().accent
             link = QLabel(
@@ -168,6 +173,10 @@ class AreaInspector(QWidget):
                 self._add_with_parting(link, row, area)
             else:
                 self._layout.addWidget(link)
+        left = len(rows) - _MOST_LINKS
+        if left > 0:
+            words = ngettext("and {count} more", "and {count} more", left)
+            self._say(words.format(count=left), "quiet")
 
     def _add_with_parting(self, link: QLabel, objective: Objective, area: Area) -> None:
         button = QPushButton(icon_for("x", "quiet"), "")
@@ -249,6 +258,8 @@ class AreaInspector(QWidget):
         if isinstance(row, ScheduleItem) and self._desk.plan is not None:
             when = relative(row.offset_minutes, clock_of(self._desk.plan.row))
             return f"{when} · {row.title.best(spoken())}"
+        if isinstance(row, Inject):
+            return f"{row.number} {row.title.best(spoken())}".strip()
         if isinstance(row, Criterion):
             return row.critical_task.best(spoken()) or row.measure.best(spoken())
         return ""

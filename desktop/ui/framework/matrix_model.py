@@ -14,8 +14,8 @@ from desktop.language import N_, _, ngettext, spoken
 from desktop.planning.coverage import AreaCoverage, Coverage
 from desktop.ui.framework.coverage_words import STATES
 
-AREA, OBJECTIVES, ACTIVITIES, CRITERIA, SERVED = range(5)
-HEADINGS = ("", N_("Objectives"), N_("Activities"), N_("Criteria"), N_("Served"))
+AREA, OBJECTIVES, ACTIVITIES, INJECTS, CRITERIA, SERVED = range(6)
+HEADINGS = ("", N_("Objectives"), N_("Activities"), N_("Injects"), N_("Criteria"), N_("Served"))
 ROW = Qt.ItemDataRole.UserRole
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -36,6 +36,7 @@ def serving(area: AreaCoverage, column: int) -> Sequence[Record]:
     lists: dict[int, Sequence[Record]] = {
         OBJECTIVES: area.objectives,
         ACTIVITIES: area.activities,
+        INJECTS: area.injects,
         CRITERIA: area.criteria,
     }
     return lists.get(column, ())
@@ -47,12 +48,15 @@ class MatrixModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[Row] = []
-        self.most = 1
+        self.has_msel = True
+        """Whether the column of injects means anything for the plan."""
+        self._most: dict[int, int] = {}
 
     def show_coverage(self, coverage: Coverage) -> None:
         """Show a coverage; pillars without areas are left out."""
         self.beginResetModel()
         self.rows = []
+        self.has_msel = coverage.has_msel
         for pillar, areas in coverage.pillars:
             name, meaning = pillar.name.best(spoken()), pillar.description.best(spoken())
             if areas:
@@ -60,17 +64,19 @@ class MatrixModel(QAbstractTableModel):
         if coverage.areas_of_action:
             across = _("Ways of working that cut across the pillars.")
             self.rows += [Band(_("Areas of action"), across), *coverage.areas_of_action]
-        counts = [
-            len(serving(row, column))
-            for row in self.areas()
-            for column in (OBJECTIVES, ACTIVITIES, CRITERIA)
-        ]
-        self.most = max([1, *counts])
+        # A MSEL has far more injects than a plan has objectives: they have a scale of their own.
+        for columns in ((OBJECTIVES, ACTIVITIES, CRITERIA), (INJECTS,)):
+            counts = [len(serving(row, column)) for row in self.areas() for column in columns]
+            self._most |= dict.fromkeys(columns, max([1, *counts]))
         self.endResetModel()
 
     def areas(self) -> list[AreaCoverage]:
         """Return the areas, in the order of the rows."""
         return [row for row in self.rows if isinstance(row, AreaCoverage)]
+
+    def share(self, row: AreaCoverage, column: int) -> float:
+        """Return how much a count is of the greatest on its scale, from 0 to 1."""
+        return len(serving(row, column)) / self._most.get(column, 1)
 
     def row_of(self, area_id: str) -> int:
         """Return the row of an area, -1 when it is not shown."""
@@ -149,6 +155,7 @@ def count_words(column: int, count: int) -> str:
     words = {
         OBJECTIVES: ngettext("{count} objective", "{count} objectives", count),
         ACTIVITIES: ngettext("{count} activity", "{count} activities", count),
+        INJECTS: ngettext("{count} inject", "{count} injects", count),
         CRITERIA: ngettext("{count} criterion", "{count} criteria", count),
     }
     return words[column].format(count=count)

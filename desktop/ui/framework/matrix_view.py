@@ -19,6 +19,7 @@ from desktop.ui.framework.coverage_words import STATES, StateLook
 from desktop.ui.framework.matrix_model import (
     AREA,
     HEADINGS,
+    INJECTS,
     ROW,
     SERVED,
     Band,
@@ -43,7 +44,7 @@ class MatrixView(QTableView):
 
     def __init__(self, model: MatrixModel) -> None:
         super().__init__()
-        self._matrix = model
+        self.matrix = model
         self.setModel(model)
         self.setItemDelegate(_CellDelegate(self))
         self.setAccessibleName(_("Coverage matrix"))
@@ -67,13 +68,13 @@ class MatrixView(QTableView):
 
     def show_area(self, area_id: str, column: int = AREA) -> bool:
         """Select a cell of an area, the first area when it is not shown; return whether any."""
-        row = self._matrix.row_of(area_id)
-        areas = self._matrix.areas()
+        row = self.matrix.row_of(area_id)
+        areas = self.matrix.areas()
         if row < 0 and areas:
-            row = self._matrix.row_of(areas[0].area.id)
+            row = self.matrix.row_of(areas[0].area.id)
         if row < 0:
             return False
-        index = self._matrix.index(row, column)
+        index = self.matrix.index(row, column)
         self.setCurrentIndex(index)
         self.scrollTo(index)
         return True
@@ -89,10 +90,12 @@ class MatrixView(QTableView):
             self.chosen.emit(row.area.id, index.column())
 
     def _lay_out(self) -> None:
-        rows = self._matrix.rows
+        rows = self.matrix.rows
         spare = self.viewport().width() - AREA_WIDTH
         served = max(SERVED_WIDTHS[0], min(SERVED_WIDTHS[1], spare * 2 // 5))
-        count = max(COUNT_WIDTHS[0], min(COUNT_WIDTHS[1], (spare - served) // 3))
+        self.setColumnHidden(INJECTS, not self.matrix.has_msel)
+        counts = 4 if self.matrix.has_msel else 3
+        count = max(COUNT_WIDTHS[0], min(COUNT_WIDTHS[1], (spare - served) // counts))
         for column in range(1, len(HEADINGS)):
             self.setColumnWidth(column, served if column == SERVED else count)
         self.clearSpans()
@@ -148,7 +151,7 @@ class _CellDelegate(QStyledItemDelegate):
             look = STATES[row.state]
             _paint_state(painter, option.rect, look, QColor(getattr(ink, look.tone)))
         else:
-            share = len(serving(row, index.column())) / self._view.model().most  # type: ignore[attr-defined]
+            share = self._view.matrix.share(row, index.column())
             _paint_count(painter, option.rect, len(serving(row, index.column())), share)
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         if focused or bool(option.state & QStyle.StateFlag.State_Selected):
