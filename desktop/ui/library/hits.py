@@ -11,28 +11,25 @@ from db.search import Hit
 from db.tables import (
     PLAN_TABLES,
     TABLE_BY_NAME,
-    Objective,
     Organization,
     Person,
     Plan,
 )
+from db.text import Text
 from desktop.language import N_, _, spoken
+from desktop.planning.record_names import RECORD_NAMES
 from desktop.ui.desk import Desk
 from desktop.ui.library.plan_words import name_of
 from desktop.ui.sections import section_of
 
 KIND_OF: dict[str, str] = {
     "plan": N_("Plan details"),
-    "objective": N_("Objective"),
-    "criterion": N_("Criterion"),
-    "milestone": N_("Milestone"),
     "schedule_item": N_("Activity"),
+    "criterion": N_("Criterion"),
     "assignment": N_("Role"),
-    "organization": N_("Organization"),
-    "person": N_("Person"),
-    "venue": N_("Venue"),
-    "focus_area": N_("Focus area"),
 }
+"""Kinds of records that go by a shorter name here than in history."""
+TITLE_FIELDS = ("name", "title", "statement", "critical_task", "text", "cell")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +59,22 @@ def grouped(library: Library, words: str, limit: int = 200) -> list[Group]:
 
 def kind_of(hit: Hit) -> str:
     """Return what kind of record was found, in words."""
-    return _(KIND_OF.get(hit.table_name, hit.table_name))
+    name = KIND_OF.get(hit.table_name) or RECORD_NAMES.get(hit.table_name, hit.table_name)
+    return _(name)
 
 
 def title_of(library: Library, hit: Hit) -> str:
     """Return what the record that was found is called; empty when it has no name."""
     row = library.session.get(TABLE_BY_NAME[hit.table_name], hit.row_id)
     library.end_reading()
-    match row:
-        case Objective():
-            return f"{row.number} {row.statement.best(spoken())}".strip()
-        case Person():
-            return f"{row.rank} {row.name}".strip()
-        case Organization() if row.acronym:
-            return f"{row.acronym} · {row.name.best(spoken())}"
-    for field in ("name", "title", "critical_task", "cell"):
+    if isinstance(row, Person):
+        return f"{row.rank} {row.name}".strip()
+    if isinstance(row, Organization) and row.acronym:
+        return f"{row.acronym} · {row.name.best(spoken())}"
+    for field in TITLE_FIELDS:
         value = getattr(row, field, None)
-        if value:
-            return str(value.best(spoken()))
+        if isinstance(value, Text) and value:
+            return f"{getattr(row, 'number', '')} {value.best(spoken())}".strip()
     return ""
 
 

@@ -37,7 +37,7 @@ from desktop.ui.library.welcome import Welcome
 from desktop.ui.page import Page
 
 TYPING_MILLISECONDS = 120
-UNFINISHED, ALL, BIN = "unfinished", "all", "bin"
+UNFINISHED, ALL = "unfinished", "all"
 STATES = {UNFINISHED: N_("Open plans"), ALL: N_("All plans")}
 
 
