@@ -29,7 +29,7 @@ class StatusLine(QWidget):
         self.setFixedHeight(26)
         self._desk = desk
         self._saved = QLabel()
-        self._findings = self._button("warning", self.review_asked)
+        self.findings = self._button("warning", self.review_asked)
         self._clock = QLabel()
         self.language = self._button("translate", self.language_asked)
         self.language.setText("Español" if spoken() == "es" else "English")
@@ -38,7 +38,7 @@ class StatusLine(QWidget):
         layout.setContentsMargins(8, 0, 8, 0)
         layout.setSpacing(12)
         layout.addWidget(self._saved, 1)
-        layout.addWidget(self._findings)
+        layout.addWidget(self.findings)
         layout.addWidget(self._clock)
         layout.addWidget(self.language)
         self._silence = QTimer(self, singleShot=True, interval=TOLD_MILLISECONDS)
@@ -70,11 +70,11 @@ class StatusLine(QWidget):
     def show_findings(self) -> None:
         """Show how many open findings the review has."""
         count = sum(1 for finding in self._desk.findings if finding.accepted is None)
-        self._findings.setVisible(self._desk.plan is not None)
-        self._findings.setText(
+        self.findings.setVisible(self._desk.plan is not None)
+        self.findings.setText(
             ngettext("{count} finding", "{count} findings", count).format(count=count)
         )
-        self._findings.setToolTip(_("Show the review list (F8)"))
+        self.findings.setToolTip(_("Show the review list (F8)"))
 
     def show_clock(self) -> None:
         """Show the time in the plan's zone and in Zulu."""
