@@ -69,8 +69,8 @@ def test_a_new_milestone_waits_for_its_title_and_finds_its_place(
     planned: Application, page: Any
 ) -> None:
     QTest.mouseClick(page.table.filter, Qt.MouseButton.LeftButton)
-    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    QTest.keyClick(page.table.filter, K.Key_N, both)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(page.table.filter, K.Key_A, both)
     QApplication.processEvents()
     type_text("Site recce")
     press(K.Key_Return)

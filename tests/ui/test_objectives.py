@@ -27,7 +27,7 @@ from tests.ui.table_hands import (
 )
 
 K = Qt.Key
-BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture

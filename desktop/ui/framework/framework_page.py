@@ -37,7 +37,7 @@ class FrameworkPage(Page):
         self.align_button.clicked.connect(self._align)
         self.area_inspector.align_asked.connect(self._align)
         self.matrix.chosen.connect(self._choose)
-        self.add_command(_("Align objective…"), self._align, "Ctrl+Alt+N")
+        self.add_command(_("Align objective…"), self._align, "Ctrl+Shift+A")
         self.add_command(_("Change framework…"), self._change_framework)
 
     def _empty_state(self) -> QWidget:

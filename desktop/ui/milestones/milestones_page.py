@@ -31,7 +31,7 @@ from desktop.ui.tables.record_table import RecordTable
 from desktop.ui.tables.table_commands import add_table_commands
 from desktop.ui.tables.time_columns import DayColumn, short_date
 
-NEW = "Ctrl+Alt+N"
+NEW = "Ctrl+Shift+A"
 DAY = DayColumn("day_offset", N_("Day"), 62)
 KIND = ChoiceColumn("kind", N_("Kind"), 122, choices=MILESTONE_KINDS)
 STATUS = ChoiceColumn("status", N_("Status"), 84, choices=MILESTONE_STATUSES)

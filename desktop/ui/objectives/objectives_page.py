@@ -28,7 +28,8 @@ from desktop.ui.tables.record_table import RecordTable
 from desktop.ui.tables.table_commands import add_table_commands
 from desktop.ui.theme import colors
 
-NEW_OBJECTIVE, NEW_CRITERION = "Ctrl+Alt+N", "Ctrl+Alt+C"
+# Ctrl+Alt is AltGr, by which many type ñ and ©.
+NEW_OBJECTIVE, NEW_CRITERION = "Ctrl+Shift+A", "Ctrl+Shift+C"
 
 
 class ObjectivesPage(Page):

@@ -35,7 +35,7 @@ from desktop.ui.tables.directory_columns import organization_label, person_label
 from desktop.ui.tables.record_table import RecordTable
 from desktop.ui.tables.table_commands import add_table_commands
 
-NEW = "Ctrl+Alt+N"
+NEW = "Ctrl+Shift+A"
 
 
 class PeoplePage(Page):
