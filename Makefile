@@ -54,7 +54,7 @@ run: setup ## Start Istmo; without a display, print the sample plans' packets to
 test: setup ## Run the tests, off screen, with coverage
 	@installers/system-packages.sh test
 	@mkdir -p build
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --cov --cov-report=term $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses auto --cov --cov-report=term $(ARGS)
 
 check: setup ## Format, lint, types, arrows between the rooms, translations
 	$(BIN)/ruff format --check .
