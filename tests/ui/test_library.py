@@ -109,13 +109,13 @@ def test_sorting_by_heading_is_remembered(library: Application) -> None:
 
 def test_filters_by_kind_and_state(library: Application) -> None:
     page = page_of(library)
-    page.kinds.setFocus()
-    QTest.keyClicks(page.kinds, "W")
-    page.kinds.activated.emit(page.kinds.currentIndex())
+    page.filters.kinds.setFocus()
+    QTest.keyClicks(page.filters.kinds, "W")
+    page.filters.kinds.activated.emit(page.filters.kinds.currentIndex())
     assert shown(page) == ["Analysts meet"]
-    page.kinds.setCurrentIndex(0)
-    page.states.setCurrentIndex(page.states.findData("approved"))
-    page.states.activated.emit(page.states.currentIndex())
+    page.filters.kinds.setCurrentIndex(0)
+    page.filters.states.setCurrentIndex(page.filters.states.findData("approved"))
+    page.filters.states.activated.emit(page.filters.states.currentIndex())
     assert shown(page) == []
     assert not page.view.isVisible()
 
@@ -149,10 +149,10 @@ def test_search_finds_over_all_plans_and_leads_to_the_record(
     library: Application, qtbot: QtBot
 ) -> None:
     page = page_of(library)
-    QTest.keyClicks(page.search, "cyber inci")
+    QTest.keyClicks(page.filters.search, "cyber inci")
     qtbot.waitUntil(page.hits.isVisible, timeout=3000)
     assert not page.gallery.isVisible()
-    QTest.keyClick(page.search, Qt.Key.Key_Down)
+    QTest.keyClick(page.filters.search, Qt.Key.Key_Down)
     assert page.hits.hasFocus()
     row = next(
         row
@@ -168,12 +168,12 @@ def test_search_finds_over_all_plans_and_leads_to_the_record(
 
 def test_search_without_hits_says_so_and_escape_empties_it(library: Application) -> None:
     page = page_of(library)
-    QTest.keyClicks(page.search, "zzzunheardof")
-    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    QTest.keyClicks(page.filters.search, "zzzunheardof")
+    QTest.keyClick(page.filters.search, Qt.Key.Key_Return)
     assert not page.hits.isVisible()
     assert not page.view.isVisible()
-    QTest.keyClick(page.search, Qt.Key.Key_Escape)
-    assert page.search.text() == ""
+    QTest.keyClick(page.filters.search, Qt.Key.Key_Escape)
+    assert page.filters.search.text() == ""
     assert page.view.isVisible()
 
 
@@ -182,22 +182,22 @@ def test_delete_moves_to_the_bin_and_undo_brings_back(library: Application) -> N
     click_row(page.view, shown(page).index("River patrol"))
     QTest.keyClick(page.view, Qt.Key.Key_Delete)
     assert "River patrol" not in shown(page)
-    assert page.bin_button.text() == "Bin (1)"
+    assert page.filters.bin_button.text() == "Bin (1)"
     library.desk.undo()
     assert "River patrol" in shown(page)
-    assert not page.bin_button.isEnabled()
+    assert not page.filters.bin_button.isEnabled()
 
 
 def test_bin_brings_back(library: Application) -> None:
     page = page_of(library)
     click_row(page.view, shown(page).index("River patrol"))
     QTest.keyClick(page.view, Qt.Key.Key_Delete)
-    QTest.mouseClick(page.bin_button, LEFT)
+    QTest.mouseClick(page.filters.bin_button, LEFT)
     assert shown(page) == ["River patrol"]
     assert page.view.isColumnHidden(AREAS)
-    QTest.mouseClick(page.bring_back_button, LEFT)
+    QTest.mouseClick(page.bin_bar.bring_back, LEFT)
     assert not page.view.isColumnHidden(AREAS)
-    assert not page.bin_button.isChecked()
+    assert not page.filters.bin_button.isChecked()
     assert "River patrol" in shown(page)
 
 
@@ -206,8 +206,8 @@ def test_erasing_for_good_asks_first(library: Application, *, erased: bool) -> N
     page = page_of(library)
     click_row(page.view, shown(page).index("River patrol"))
     QTest.keyClick(page.view, Qt.Key.Key_Delete)
-    QTest.mouseClick(page.bin_button, LEFT)
-    QTest.mouseClick(page.erase_button, LEFT)
+    QTest.mouseClick(page.filters.bin_button, LEFT)
+    QTest.mouseClick(page.bin_bar.erase, LEFT)
     box = page.findChild(QMessageBox)
     assert isinstance(box, QMessageBox)
     wanted = "Erase for good" if erased else "Keep"
@@ -223,8 +223,9 @@ def test_the_last_plan_in_the_bin_leaves_the_bin_reachable(application: Applicat
     page = page_of(application)
     click_row(page.view, 0)
     QTest.keyClick(page.view, Qt.Key.Key_Delete)
-    assert page.bin_button.isVisible()
-    assert page.bin_button.isEnabled()
+    assert page.filters.bin_button.isVisible()
+    assert page.filters.bin_button.isEnabled()
+    assert page._notice.text().startswith("All plans lie in the bin.")
 
 
 def test_context_menu_duplicates(library: Application) -> None:
