@@ -55,6 +55,8 @@ class PeoplePage(Page):
         self.persons = self._persons_tab()
         self.venues = self._venues_tab()
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(_("People"))
+        self.tabs.tabBar().setAccessibleName(_("People"))
         self.tabs.tabBar().setDrawBase(False)
         forms = QStackedWidget()
         self.inspector = forms
@@ -160,8 +162,8 @@ class PeoplePage(Page):
             empty=_("Select a person to see all about them here."),
         )
         note = _(
-            "The directory of persons is shared by all plans of this library, so that nobody is "
-            "booked twice. Persons are used in roles and in schedule items."
+            "Shared by all plans of this library, so that nobody is booked twice. Used in roles "
+            "and in the schedule."
         )
         return PeopleTab(table, note, [(form, lambda row: row)])
 
