@@ -105,7 +105,7 @@ def test_what_cannot_stand_without_a_row_goes_with_it(plan: OpenPlan) -> None:
 
 def test_what_found_another_place_in_the_same_edit_stays(plan: OpenPlan) -> None:
     (other,) = add_objectives(plan, "Report")
-    criterion = plan.rows(Criterion)[0]
+    (criterion,) = plan.children(Criterion, "objective_id", objective_of(plan).id)
     with plan.edit(EDIT):
         criterion.objective_id = other.id
         plan.remove(objective_of(plan))
