@@ -375,6 +375,8 @@ def test_import_framework(page: FrameworkPage, plan: OpenPlan, tmp_path: Path) -
     dialog.list.setFocus()
     QTest.keyClick(dialog.list, Qt.Key.Key_Space)
     assert len(plan.rows(PlanFramework)) == 2
+    bands = [row.framework for row in page.model.rows if isinstance(row, Band)]
+    assert bands.count("Coast pact") == 3
     assert "Coast pact" in page.heading.subtitle.text()
 
 

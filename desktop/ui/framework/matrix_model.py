@@ -22,10 +22,11 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A row that names the pillar of the areas below it."""
+    """A row that names the pillar of the areas below it, and its framework if need be."""
 
     name: str
     explanation: str
+    framework: str = ""
 
 
 Row = Band | AreaCoverage
@@ -57,10 +58,12 @@ class MatrixModel(QAbstractTableModel):
         self.beginResetModel()
         self.rows = []
         self.has_msel = coverage.has_msel
+        several = len(coverage.frameworks) > 1
+        names = {row.id: row.name.best(spoken()) for row in coverage.frameworks if several}
         for pillar, areas in coverage.pillars:
             name, meaning = pillar.name.best(spoken()), pillar.description.best(spoken())
             if areas:
-                self.rows += [Band(name, meaning), *areas]
+                self.rows += [Band(name, meaning, names.get(pillar.framework_id, "")), *areas]
         if coverage.areas_of_action:
             across = _("Ways of working that cut across the pillars.")
             self.rows += [Band(_("Areas of action"), across), *coverage.areas_of_action]

@@ -168,6 +168,13 @@ def _paint_band(painter: QPainter, box: QRect, band: Band) -> None:
     painter.setFont(font)
     painter.setPen(QColor(ink.accent))
     _text(painter, box.adjusted(0, 10, -8, 0), band.name)
+    if band.framework:
+        start = painter.fontMetrics().horizontalAdvance(band.name) + 24
+        font.setWeight(QFont.Weight.Normal)
+        font.setPixelSize(12)
+        painter.setFont(font)
+        painter.setPen(QColor(ink.quiet))
+        _text(painter, box.adjusted(start, 10, -8, 0), band.framework)
     painter.setPen(QPen(QColor(ink.line), 1))
     painter.drawLine(box.bottomLeft(), box.bottomRight())
 
