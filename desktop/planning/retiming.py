@@ -27,7 +27,17 @@ from desktop.planning.milestone_dates import date_of
 from desktop.planning.moments import clock_of, duration_label
 from desktop.planning.rules.availability import assignee_unavailable, person_unavailable
 from desktop.planning.rules.clashing import clash
+from desktop.planning.rules.control import (
+    play_unwatched,
+    staff_in_two_places,
+    staff_off_watch,
+)
 from desktop.planning.rules.holidays import activity_on_holiday
+from desktop.planning.rules.inject_order import (
+    inject_before_its_cause,
+    inject_outside_plan,
+    scenario_time_backwards,
+)
 from desktop.planning.rules.milestones import milestone_past_due
 from desktop.planning.rules.schedule_bounds import item_outside_plan
 from desktop.planning.rules.subject import Rule, Subject
@@ -46,6 +56,12 @@ TIMING_RULES: tuple[Rule, ...] = (
     activity_on_holiday,
     person_unavailable,
     assignee_unavailable,
+    inject_outside_plan,
+    inject_before_its_cause,
+    staff_in_two_places,
+    staff_off_watch,
+    play_unwatched,
+    scenario_time_backwards,
     milestone_past_due,
 )
 """The rules of the review whose outcome depends on when something happens."""

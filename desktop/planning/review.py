@@ -14,12 +14,34 @@ from desktop.planning.moments import clock_of
 from desktop.planning.rules.availability import assignee_unavailable, person_unavailable
 from desktop.planning.rules.capacity import venue_too_small
 from desktop.planning.rules.clashing import clash
+from desktop.planning.rules.control import (
+    double_watch,
+    play_unwatched,
+    staff_in_two_places,
+    staff_off_watch,
+)
 from desktop.planning.rules.focus_areas import (
     focus_area_unserved,
     no_framework,
     out_of_scope_without_reason,
 )
 from desktop.planning.rules.holidays import activity_on_holiday
+from desktop.planning.rules.improvement import (
+    action_without_due_date,
+    action_without_responsible,
+    improvement_without_action,
+)
+from desktop.planning.rules.inject_order import (
+    inject_before_its_cause,
+    inject_circle,
+    inject_outside_plan,
+    scenario_time_backwards,
+)
+from desktop.planning.rules.injects import (
+    inject_incomplete,
+    inject_number_repeated,
+    inject_without_objective,
+)
 from desktop.planning.rules.marking import marking_missing
 from desktop.planning.rules.milestones import (
     milestone_past_due,
@@ -27,9 +49,12 @@ from desktop.planning.rules.milestones import (
     start_and_end_on_their_days,
 )
 from desktop.planning.rules.objectives import (
+    msel_missing,
     objective_not_exercised,
     objective_unaligned,
     objective_without_criterion,
+    objective_without_evaluator,
+    objective_without_inject,
 )
 from desktop.planning.rules.roles import (
     director_missing,
@@ -55,6 +80,8 @@ RULES: tuple[Rule, ...] = (
     objective_unaligned,
     objective_not_exercised,
     objective_without_criterion,
+    objective_without_inject,
+    objective_without_evaluator,
     director_missing,
     safety_officer_missing,
     evaluator_missing,
@@ -67,11 +94,26 @@ RULES: tuple[Rule, ...] = (
     item_outside_plan,
     activity_on_holiday,
     working_day_too_long,
+    inject_number_repeated,
+    inject_outside_plan,
+    inject_before_its_cause,
+    inject_circle,
+    inject_without_objective,
+    inject_incomplete,
+    scenario_time_backwards,
+    staff_in_two_places,
+    double_watch,
+    staff_off_watch,
+    play_unwatched,
+    improvement_without_action,
+    action_without_responsible,
+    action_without_due_date,
     milestone_past_due,
     milestones_out_of_order,
     start_and_end_on_their_days,
     text_missing,
     out_of_scope_without_reason,
+    msel_missing,
     roles_unfilled,
 )
 

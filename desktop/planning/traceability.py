@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from db.reader import PlanReader
+from db.record import Record
 from db.tables import (
     Assignment,
     Criterion,
@@ -26,6 +27,7 @@ from db.text import Text
 from desktop.planning.row_values import values_of
 from desktop.planning.storylines import storyline_of
 
+R = TypeVar("R", bound=Record)
 Gap = Literal[
     "no-inject", "no-activity", "no-criterion", "no-evaluator", "no-response", "no-objective"
 ]
@@ -101,16 +103,27 @@ def trace_of(reader: PlanReader) -> list[ObjectiveTrace]:
 def inject_traces(reader: PlanReader) -> list[InjectTrace]:
     """Return the trace of every inject, by time."""
     objectives = objective_ids_by_inject(reader)
-    return [_inject_trace(reader, row, objectives.get(row.id, ())) for row in reader.rows(Inject)]
+    shown: dict[str, set[str]] = defaultdict(set)
+    for link in map(values_of, reader.rows(InjectCriterion)):
+        shown[link["inject_id"]].add(link["criterion_id"])
+    make = _Maker(reader)
+    nothing: set[str] = set()
+    return [
+        make.trace(row, objectives.get(row.id, nothing), shown.get(row.id, nothing))
+        for row in reader.rows(Inject)
+    ]
 
 
 def trace_of_inject(reader: PlanReader, inject: Inject) -> InjectTrace:
     """Return the trace of one inject."""
-    named = [link.objective_id for link in reader.children(InjectObjective, "inject_id", inject.id)]
-    shown = reader.children(InjectCriterion, "inject_id", inject.id)
-    criteria = (reader.get(Criterion, link.criterion_id) for link in shown)
-    named += [criterion.objective_id for criterion in criteria if criterion is not None]
-    return _inject_trace(reader, inject, named)
+    named = reader.children(InjectObjective, "inject_id", inject.id)
+    objectives = {link.objective_id for link in named}
+    shown = {link.criterion_id for link in reader.children(InjectCriterion, "inject_id", inject.id)}
+    for criterion_id in shown:
+        criterion = reader.get(Criterion, criterion_id)
+        if criterion is not None:
+            objectives.add(criterion.objective_id)
+    return _Maker(reader).trace(inject, objectives, shown)
 
 
 def objective_ids_by_inject(reader: PlanReader) -> dict[str, set[str]]:
@@ -125,16 +138,32 @@ def objective_ids_by_inject(reader: PlanReader) -> dict[str, set[str]]:
     return found
 
 
-def _inject_trace(reader: PlanReader, inject: Inject, ids: Iterable[str]) -> InjectTrace:
-    wanted = set(ids)
-    shown = {link.criterion_id for link in reader.children(InjectCriterion, "inject_id", inject.id)}
-    return InjectTrace(
-        inject,
-        storyline_of(reader, inject),
-        tuple(row for row in reader.rows(Objective) if row.id in wanted),
-        tuple(row for row in reader.rows(Criterion) if row.id in shown) if shown else (),
-        reader.get(Assignment, inject.evaluator_id),
-    )
+class _Maker:
+    """Makes traces of injects, with what they lead to in the order of the plan."""
+
+    def __init__(self, reader: PlanReader) -> None:
+        self._reader = reader
+        self._objectives = {row.id: row for row in reader.rows(Objective)}
+        self._criteria = {row.id: row for row in reader.rows(Criterion)}
+        self._order = {row_id: place for place, row_id in enumerate(self._objectives)}
+        self._order |= {row_id: place for place, row_id in enumerate(self._criteria)}
+        self._assignments = {row.id: row for row in reader.rows(Assignment)}
+
+    def trace(self, inject: Inject, objectives: set[str], criteria: set[str]) -> InjectTrace:
+        """Return the trace of an inject that leads to these objectives and criteria."""
+        return InjectTrace(
+            inject,
+            storyline_of(self._reader, inject),
+            self._named(self._objectives, objectives),
+            self._named(self._criteria, criteria),
+            self._assignments.get(values_of(inject).get("evaluator_id") or ""),
+        )
+
+    def _named(self, rows: dict[str, R], ids: set[str]) -> tuple[R, ...]:
+        known = [row_id for row_id in ids if row_id in rows]
+        if len(known) > 1:
+            known.sort(key=self._order.__getitem__)
+        return tuple(rows[row_id] for row_id in known)
 
 
 def _objective_trace(

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 from db.reader import PlanReader
-from db.tables import Plan
+from db.tables import Inject, Plan
 from desktop.planning.clashes import Clash
 from desktop.planning.finding import Finding
 from desktop.planning.moments import PlanClock
+from desktop.planning.row_values import values_of
+from desktop.planning.traceability import objective_ids_by_inject
+from desktop.planning.watches import WatchPlan, watch_plan_of
 
 OVER = frozenset({"executed", "closed"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """A plan under review, on the day `today` of the planner's calendar."""
 
@@ -38,6 +43,37 @@ class Subject:
     def is_over(self) -> bool:
         """Whether the plan was carried out: what is past is past."""
         return self.plan.status in OVER
+
+    @cached_property
+    def injects(self) -> list[tuple[Inject, dict[str, Any]]]:
+        """The injects that are to be delivered or were, each with its values.
+
+        Canceled ones need nothing more.
+        """
+        rows = self.reader.rows(Inject)
+        pairs = zip(rows, map(values_of, rows), strict=True)
+        return [pair for pair in pairs if pair[1]["status"] != "cancelled"]
+
+    @cached_property
+    def inject_offsets(self) -> dict[str, int]:
+        """When each of `injects` comes, in minutes from STARTEX, by its id."""
+        return {values["id"]: values["offset_minutes"] for _inject, values in self.injects}
+
+    @cached_property
+    def watch_plan(self) -> WatchPlan:
+        """The watches of controllers and evaluators, and what is wrong with them."""
+        return watch_plan_of(self.reader)
+
+    @cached_property
+    def objectives_by_inject(self) -> dict[str, set[str]]:
+        """The ids of the objectives that each inject exercises, by the inject's id."""
+        return objective_ids_by_inject(self.reader)
+
+    @cached_property
+    def objectives_with_inject(self) -> set[str]:
+        """The ids of the objectives that at least one inject exercises."""
+        by_inject = self.objectives_by_inject
+        return set().union(*map(by_inject.__getitem__, by_inject.keys() & self.inject_offsets))
 
 
 Rule = Callable[[Subject], Iterator[Finding]]
