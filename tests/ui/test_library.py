@@ -73,6 +73,12 @@ def test_first_start_welcomes_and_opens_a_sample(application: Application) -> No
     assert application.window.section == "overview"
 
 
+def test_keyboard_begins_at_the_first_way_to_begin(application: Application) -> None:
+    page = page_of(application)
+    assert page.welcome is not None
+    assert page.welcome.exercise.hasFocus()
+
+
 def test_welcome_goes_when_there_is_a_plan(application: Application) -> None:
     add_plan(application, "Harbor watch")
     application.window.go(Place("library"))

@@ -29,8 +29,8 @@ from desktop.ui.framework.matrix_model import (
 from desktop.ui.theme import colors
 
 BAND_HEIGHT, ROW_HEIGHT, LOWEST_ROW = 36, 34, 28
-AREA_WIDTH = 190
-COUNT_WIDTHS, SERVED_WIDTHS = (72, 96), (140, 220)
+AREA_SHARE = 0.31
+COUNT_WIDTHS, SERVED_WIDTHS = (72, 96), (140, 208)
 """Narrowest and widest."""
 DISK = 11
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -91,7 +91,7 @@ class MatrixView(QTableView):
 
     def _lay_out(self) -> None:
         rows = self.matrix.rows
-        spare = self.viewport().width() - AREA_WIDTH
+        spare = round(self.viewport().width() * (1 - AREA_SHARE))
         served = max(SERVED_WIDTHS[0], min(SERVED_WIDTHS[1], spare * 2 // 5))
         self.setColumnHidden(INJECTS, not self.matrix.has_msel)
         counts = 4 if self.matrix.has_msel else 3

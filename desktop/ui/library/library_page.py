@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from db.door import Changes
 from db.search import Hit
@@ -157,6 +157,13 @@ class LibraryPage(Page):
             return
         order = {plan_id: place for place, plan_id in enumerate(self.view.shown_plans())}
         self.measures.want(sorted(plans, key=lambda plan: order.get(plan.id, 0)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the keyboard to the plans, or to the first way to begin, if nothing has it."""
+        super().showEvent(event)
+        if QApplication.focusWidget() is None:
+            first = self.view if self.welcome is None else self.welcome.exercise
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Measure no plans while another page is worked on."""
