@@ -211,6 +211,12 @@ def test_a_choice_is_found_while_typing(objectives: RecordTable) -> None:
     press(K.Key_Return)
     assert shown(objectives, "owner_id")[0] == "SENAFRONT"
     click_cell(objectives, 1, "owner_id")
+    type_text("mar")
+    editor = focused()
+    assert isinstance(editor, ChoiceEdit)
+    assert editor.listed()[0] == "AMP"
+    press(K.Key_Escape)
+    press(K.Key_Escape)
     type_text("aeronaval")
     press(K.Key_Tab)
     assert shown(objectives, "owner_id")[1] == "SENAN"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from db.open_plan import OpenPlan
@@ -109,5 +109,5 @@ class FieldEditor(QWidget):
         del field
         for child in self.findChildren(QWidget):
             if child.focusPolicy() & child.focusPolicy().TabFocus and child.isVisibleTo(self):
-                child.setFocus()
+                child.setFocus(Qt.FocusReason.TabFocusReason)
                 return

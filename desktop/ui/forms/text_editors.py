@@ -92,7 +92,7 @@ class PairEditor(FieldEditor):
         lacking = [one for one in self.edits if not self._stored(one)]
         meant = [one for one in self.edits if field.endswith(f"_{one}")]
         language = (meant or (lacking if len(lacking) == 1 else []) or [spoken()])[0]
-        self.edits[language].setFocus()
+        self.edits[language].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _write(self, typed: dict[Language, str]) -> None:
         def put() -> None:

@@ -63,7 +63,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
-        worn, rect = self._colors, option.rect
+        worn, rect = self._colors, self._view.groups.below(index.row(), option.rect)
         state = option.state
         row, column = self._model.shown[index.row()], self._model.columns[index.column()]
         if state & STATE.State_Selected:
@@ -245,8 +245,7 @@ class CellDelegate(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Lay the editor over its cell; one for several lines reaches further down."""
-        del index
-        rect: QRect = option.rect
+        rect: QRect = self._view.groups.below(index.row(), option.rect)
         if isinstance(editor, QPlainTextEdit):
             below = self._view.viewport().height() - rect.top()
             height = max(rect.height(), min(110, below))

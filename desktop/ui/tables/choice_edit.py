@@ -4,17 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from desktop.language import _
 from desktop.ui.icons import icon_for
 from desktop.ui.tables.coded_columns import Choice, NewEntry
 from desktop.ui.tables.folding import contains, folded
+from desktop.ui.theme import colors
 
 LINES = 8
 LINE_HEIGHT = 28
+NOTED_WIDTH = 340
+NOTE = Qt.ItemDataRole.UserRole + 1
 
 
 class ChoiceEdit(QLineEdit):
@@ -128,13 +146,13 @@ class ChoiceEdit(QLineEdit):
     def _fill(self, text: str) -> None:
         words = folded(text).split()
         found = [choice for choice in self._choices if contains(choice.words, words)]
-        first = folded(text)
-        found.sort(key=lambda choice: not folded(choice.label).startswith(first))
+        found.sort(key=lambda choice: _rank(choice, folded(text)))
         self._list.clear()
         for choice in found:
             item = QListWidgetItem(choice.label)
             item.setData(Qt.ItemDataRole.UserRole, choice)
-            item.setToolTip(choice.more.replace("\n", " · "))
+            item.setData(NOTE, choice.note)
+            item.setToolTip(choice.note)
             self._list.addItem(item)
         word = " ".join(text.split())
         if self._can_add and word and all(folded(c.label) != folded(word) for c in found):
@@ -157,6 +175,13 @@ class ChoiceEdit(QLineEdit):
         self.picked.emit(pick)
 
 
+def _rank(choice: Choice, typed: str) -> int:
+    """Return how late a choice is listed: labels that begin alike first, then words."""
+    if folded(choice.label).startswith(typed):
+        return 0
+    return 1 if any(word.startswith(typed) for word in choice.words.split()) else 2
+
+
 class _DropList(QListWidget):
     """A list that shows above everything and leaves the focus where it is."""
 
@@ -169,13 +194,15 @@ class _DropList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setAccessibleName(_("Choices"))
+        self.setItemDelegate(_NotedLine(self))
         self.hide()
 
     def drop(self, owner: QWidget) -> None:
         """Show below `owner`, or above it where the screen ends."""
         lines = min(self.count(), LINES)
         height = lines * LINE_HEIGHT + 10
-        self.resize(max(owner.width(), 220), height)
+        noted = any(self.item(line).data(NOTE) for line in range(self.count()))
+        self.resize(max(owner.width(), NOTED_WIDTH if noted else 220), height)
         corner = owner.mapToGlobal(QPoint(0, owner.height()))
         screen = owner.screen().availableGeometry()
         if corner.y() + height > screen.bottom():
@@ -184,3 +211,24 @@ class _DropList(QListWidget):
         self.move(corner)
         self.show()
         self.raise_()
+
+
+class _NotedLine(QStyledItemDelegate):
+    """Draws a line's note in grey behind its label."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        note = index.data(NOTE)
+        if not note:
+            return
+        metrics = option.fontMetrics
+        taken = metrics.horizontalAdvance(index.data()) + 22
+        room = option.rect.adjusted(taken, 0, -8, 0)
+        painter.setPen(QColor(colors().quiet))
+        text = metrics.elidedText(note, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)

@@ -20,11 +20,15 @@ LISTED = 6
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something that can be picked: the value, its label, and other words that find it."""
+    """Something that can be picked: the value, its label, and other words that find it.
+
+    `note` is told beside the label in the list.
+    """
 
     value: Any
     label: str
     more: str = ""
+    note: str = ""
 
     @property
     def words(self) -> str:
@@ -120,12 +124,14 @@ class ChoiceColumn(PickColumn):
 class ReferenceColumn(PickColumn):
     """A row of another table, shown by its `label` and found by its `more` words as well.
 
-    `rows` narrows what can be picked; `create` makes a new row from typed words.
+    `note` says in the list what the label leaves open; `rows` narrows what can be picked;
+    `create` makes a new row from typed words.
     """
 
     table: type[Record] = field(kw_only=True)
     label: Callable[[Any], str] = field(kw_only=True)
     more: Callable[[Any], str] | None = field(default=None, kw_only=True)
+    note: Callable[[Any], str] | None = field(default=None, kw_only=True)
     rows: Callable[[OpenPlan], Sequence[Any]] | None = field(default=None, kw_only=True)
     create: Callable[[str], Record] | None = field(default=None, kw_only=True)
 
@@ -137,8 +143,13 @@ class ReferenceColumn(PickColumn):
     def choices_in(self, plan: OpenPlan) -> Sequence[Choice]:
         """Return the rows that can be picked, by label."""
         rows = plan.rows(self.table) if self.rows is None else self.rows(plan)
-        found = [Choice(r.id, self.label(r), self.more(r) if self.more else "") for r in rows]
+        found = [self._choice(row) for row in rows]
         return sorted(found, key=lambda choice: folded(choice.label))
+
+    def _choice(self, row: Any) -> Choice:
+        more = self.more(row) if self.more is not None else ""
+        note = self.note(row) if self.note is not None else ""
+        return Choice(row.id, self.label(row), more, note)
 
     def can_add(self) -> bool:
         """Return whether a new row can be made from what was typed."""

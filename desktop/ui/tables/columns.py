@@ -19,7 +19,9 @@ class Column:
     """A column over the field `field` of a row; `title` is a message id.
 
     `required` means that a row cannot be without it; `tone` may name a theme colour for a
-    cell; a `hidden` column is shown when the planner chooses it. `heading` is a shorter title
+    cell; a `hidden` column is shown when the planner chooses it; the filter looks into a
+    column unless it is not `searched`; one that `needs_row` writes rows that refer to its row,
+    which must be in the plan already. `heading` is a shorter title
     for the heading of the table, `blank_text` what an empty cell says in grey.
     """
 
@@ -31,6 +33,8 @@ class Column:
     required: bool = False
     hidden: bool = False
     right: bool = False
+    searched: bool = True
+    needs_row: bool = False
     heading: str = ""
     blank_text: str = ""
     tone: Callable[[Any, OpenPlan], str] | None = None

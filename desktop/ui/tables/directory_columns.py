@@ -25,6 +25,16 @@ def organization_words(row: Organization) -> str:
     return f"{row.name.en}\n{row.name.es}"
 
 
+def organization_note(row: Organization) -> str:
+    """Return what an organization's acronym stands for."""
+    return row.name.best(spoken()) if row.acronym else ""
+
+
+def person_note(row: Person) -> str:
+    """Return a person's post."""
+    return row.post.best(spoken())
+
+
 def new_organization(words: str) -> Organization:
     """Return an organization that is so far known by `words` only."""
     if len(words) <= LONGEST_ACRONYM and words == words.upper():
@@ -68,6 +78,7 @@ def organization_column(
         table=Organization,
         label=organization_label,
         more=organization_words,
+        note=organization_note,
         create=new_organization,
         **options,
     )
@@ -82,6 +93,7 @@ def person_column(field: str, title: str, width: int = 160, **options: Any) -> R
         table=Person,
         label=person_label,
         more=lambda row: row.name,
+        note=person_note,
         create=new_person,
         **options,
     )

@@ -47,6 +47,8 @@ class RecordModel(QAbstractTableModel):
         self._before: list[Any] = []
         self._arrivals: dict[str, int] = {}
         self._words: list[str] = []
+        self._test: Callable[[Any], bool] | None = None
+        self._order: Callable[[Any], Any] | None = None
         self._haystacks: dict[str, str] = {}
         self.sorted_by: int | None = None
         self.descending = False
@@ -130,7 +132,7 @@ class RecordModel(QAbstractTableModel):
 
     def in_plan_order(self) -> bool:
         """Return whether all rows are shown, in the plan's order."""
-        return self.sorted_by is None and not self._words
+        return self.sorted_by is None and not self.is_filtered() and self._order is None
 
     def known_count(self) -> int:
         """Return how many rows there are, shown or not."""
@@ -138,7 +140,7 @@ class RecordModel(QAbstractTableModel):
 
     def is_filtered(self) -> bool:
         """Return whether a filter hides rows."""
-        return bool(self._words)
+        return bool(self._words) or self._test is not None
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the rows as they stand now; without `changes` arrange them anew."""
@@ -167,6 +169,16 @@ class RecordModel(QAbstractTableModel):
     def filter_by(self, words: str) -> None:
         """Show only rows that contain every word, whatever its accents."""
         self._words = folded(words).split()
+        self._rearrange()
+
+    def narrow(self, test: Callable[[Any], bool] | None) -> None:
+        """Show only rows that pass `test` as well; None shows all."""
+        self._test = test
+        self._rearrange()
+
+    def group_by(self, order: Callable[[Any], Any] | None) -> None:
+        """Keep rows of a group together, groups in `order`, sorted within; None ends that."""
+        self._order = order
         self._rearrange()
 
     def refuse(self, row: Any, column: Column, typed: str, sentence: str) -> None:
@@ -206,9 +218,13 @@ class RecordModel(QAbstractTableModel):
         rows = source
         if self._words:
             rows = [row for row in rows if contains(self._haystack(row), self._words)]
+        if self._test is not None:
+            rows = [row for row in rows if self._test(row)]
         if self.sorted_by is not None:
             column, plan = self.columns[self.sorted_by], self.plan
             rows = sorted(rows, key=lambda row: column.sort_key(row, plan), reverse=self.descending)
+        if self._order is not None:
+            rows = sorted(rows, key=self._order)
         return rows
 
     def _kept(self, source: list[Any], here: set[str]) -> list[Any]:
@@ -225,7 +241,8 @@ class RecordModel(QAbstractTableModel):
         words = self._haystacks.get(row.id)
         if words is None:
             plan = self.plan
-            words = folded("\n".join(column.text(row, plan) for column in self.columns))
+            texts = (column.text(row, plan) for column in self.columns if column.searched)
+            words = folded("\n".join(texts))
             self._haystacks[row.id] = words
         return words
 

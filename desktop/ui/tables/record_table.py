@@ -37,7 +37,8 @@ FILTER_WIDTH = 248
 class RecordTable(QWidget):
     """A table of rows; see the package's example.
 
-    Emits `row_chosen` with a row or None, and `entered` when the keyboard comes to it.
+    Emits `row_chosen` with a row or None, `entered` when the keyboard comes to it, and
+    `widened` when all rows are shown again, whatever `narrow` had hidden.
 
     `page` names the table where its look is remembered; `noun` is the message id of what a
     row is, as in "Add milestone". `make` returns a new row; `rows` the rows to show. With
@@ -48,6 +49,7 @@ class RecordTable(QWidget):
 
     row_chosen = Signal(object)
     entered = Signal()
+    widened = Signal()
     view: TableView
     look: RememberedLook
     density_button: QToolButton
@@ -84,7 +86,7 @@ class RecordTable(QWidget):
             self.view, empty, add_text if make is not None or add is not None else ""
         )
         self.note.add_asked.connect(self.add_row)
-        self.note.all_asked.connect(lambda: self.filter.setText(""))
+        self.note.all_asked.connect(self.show_all)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(8)
         self._build_tools()
@@ -184,8 +186,7 @@ class RecordTable(QWidget):
         A filter that hides the row is taken away.
         """
         if self.model.place_of(row_id) is None and self.model.is_filtered():
-            self.filter.clear()
-            self._apply_filter()
+            self.show_all()
         place = self.model.place_of(row_id)
         if place is None:
             return False
@@ -195,6 +196,24 @@ class RecordTable(QWidget):
         column = named[0] if named else current if current in visible else visible[0]
         self.view.go(place, column)
         return True
+
+    def show_all(self) -> None:
+        """Take away all that hides rows."""
+        self.filter.clear()
+        self.model.narrow(None)
+        self._apply_filter()
+        self.widened.emit()
+
+    def narrow(self, test: Callable[[Any], bool] | None) -> None:
+        """Show only rows that pass `test`, beside what the filter says; None shows all."""
+        self.model.narrow(test)
+        self._after_rearranging()
+
+    def group(self, order: Callable[[Any], Any] | None, title: Callable[[Any], str]) -> None:
+        """Keep rows together that have the same `order`, each group below its `title`."""
+        self.view.groups.show(None if order is None else (order, title))
+        self.model.group_by(order)
+        self._after_rearranging()
 
     def focus(self) -> None:
         """Put the keyboard into the table."""

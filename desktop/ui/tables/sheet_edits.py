@@ -167,21 +167,30 @@ class SheetEdits:
         required = [column for column in self._model.columns if column.required]
         for texts in block:
             row: Any = self.make()
+            waiting = [(c, t) for c, t in zip(columns, texts, strict=False) if c.needs_row]
             refused = self._fill_in(row, columns, texts)
             if any(not column.value(row, self.plan) for column in required):
                 continue
             if hasattr(row, "position"):
                 last = row.position = after(last)
             rows.append(self.plan.add(row))
+            if waiting:
+                columns_left, texts_left = zip(*waiting, strict=True)
+                refused += self._fill_in(row, columns_left, texts_left, added=True)
             refusals += refused
         self._tell_left_out(len(block) - len(rows))
         return rows, refusals
 
-    def _fill_in(self, row: Any, columns: Sequence[Column], texts: Sequence[str]) -> list[Refusal]:
-        """Write texts into a row that is not added yet; return what is not understood."""
+    def _fill_in(
+        self, row: Any, columns: Sequence[Column], texts: Sequence[str], *, added: bool = False
+    ) -> list[Refusal]:
+        """Write texts into a new row; return what is not understood.
+
+        Columns that need the row in the plan are left until it is `added`.
+        """
         refused: list[Refusal] = []
         for column, text in zip(columns, texts, strict=False):
-            if not column.editable or not text.strip():
+            if not column.editable or not text.strip() or column.needs_row != added:
                 continue
             try:
                 column.put(row, column.read(text, row, self.plan), self.plan)

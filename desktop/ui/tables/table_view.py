@@ -31,6 +31,7 @@ from desktop.ui.tables.choice_edit import ChoiceEdit
 from desktop.ui.tables.clipboard_text import cells_of, text_of
 from desktop.ui.tables.coded_columns import NewEntry
 from desktop.ui.tables.columns import BoolColumn, Column
+from desktop.ui.tables.group_bands import GroupBands
 from desktop.ui.tables.record_model import Index, RecordModel
 from desktop.ui.tables.row_gutter import RowGutter
 from desktop.ui.tables.sheet_edits import SheetEdits
@@ -71,6 +72,7 @@ class TableView(QTableView):
         self.delegate = CellDelegate(self, model)
         self.setModel(model)
         self.setItemDelegate(self.delegate)
+        self.groups = GroupBands(self, model)
         self.gutter = RowGutter(self)
         self.setVerticalHeader(self.gutter)
         self.gutter.dropped.connect(self.drop_rows)
@@ -108,6 +110,7 @@ class TableView(QTableView):
         self._compact = compact
         self.gutter.setMinimumSectionSize(COMPACT)
         self.gutter.setDefaultSectionSize(self.row_height())
+        self.groups.make_room()
         self.viewport().update()
 
     def visible_columns(self) -> list[int]:
@@ -270,6 +273,7 @@ class TableView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cells, and where dragged rows would fall."""
         super().paintEvent(event)
+        self.groups.paint()
         edge = self.gutter.drop_edge()
         if edge is not None:
             painter = QPainter(self.viewport())
