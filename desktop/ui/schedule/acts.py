@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from db.open_plan import OpenPlan
 from db.record import new_id
@@ -12,7 +13,7 @@ from db.text import Text
 from desktop.language import N_, as_text, spoken
 from desktop.planning.moments import clock_of, duration_label, relative
 from desktop.ui.desk import Desk
-from desktop.ui.schedule.facts import title_of
+from desktop.ui.schedule.facts import span_label, spoken_facts, title_of, tooltip_of
 from desktop.ui.schedule.lanes import Lane, Lanes
 
 NEW_ITEM = N_("New item")
@@ -36,6 +37,29 @@ class ScheduleActs:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+
+    # What items are, in words.
+
+    def sentence(self, item: Any, clashes: list[str]) -> str:
+        """Return what an item is, for assistive technology."""
+        plan = self._plan
+        return spoken_facts(plan, item, clock_of(plan.row), spoken(), clashes)
+
+    def tooltip(self, item: Any, clashes: list[str]) -> str:
+        """Return all facts of an item as rich text."""
+        plan = self._plan
+        return tooltip_of(plan, item, clock_of(plan.row), spoken(), clashes)
+
+    def span(self, start: int, end: int) -> str:
+        """Return from when to when something is, and how long."""
+        return span_label(start, end, clock_of(self._plan.row))
+
+    @property
+    def _plan(self) -> OpenPlan:
+        assert self._desk.plan is not None  # noqa: S101 - boards show a plan
+        return self._desk.plan
+
+    # What is done to them.
 
     def shift(self, shifts: Sequence[Shift], lanes: Lanes | None = None) -> None:
         """Give items new times, and new lanes of `lanes`, as one undo step."""

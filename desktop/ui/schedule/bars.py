@@ -10,8 +10,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
+from typing import Any
 
 from db.open_plan import OpenPlan
+from db.record import PlanRecord
 from db.tables import ScheduleItem
 from db.text import Language
 from desktop.planning.row_values import values_of
@@ -72,16 +74,20 @@ def packed(bars: Iterable[Bar]) -> list[SubRow]:
 class Chart:
     """All lanes of a plan's schedule with their bars, and the time they span.
 
-    `kinds` are the kinds of item there are.
+    `kinds` are the kinds of item there are. Subclasses chart the rows of another `table`
+    that happen at an `offset_minutes` and have a title and a kind.
     """
 
+    table: type[PlanRecord] = ScheduleItem
+    resizable = True
+
     def __init__(self, plan: OpenPlan, by: str, language: Language) -> None:
-        self.lanes = Lanes(plan, by, language)
+        self.lanes = self._lanes(plan, by, language)
         self._plan = plan
         self._title = ("title_en", "title_es") if language == "en" else ("title_es", "title_en")
         self.bars_of: dict[str, list[Bar]] = {}
         in_lane: list[list[Bar]] = [[] for _lane in self.lanes.all]
-        for item in plan.rows(ScheduleItem):
+        for item in plan.rows(self.table):
             self.bars_of[item.id] = bars = self._bars(item)
             for bar in bars:
                 in_lane[bar.lane].append(bar)
@@ -93,7 +99,7 @@ class Chart:
 
         Returns False, with nothing done, when a lane is new or goes by other words now.
         """
-        items = {item_id: self._plan.get(ScheduleItem, item_id) for item_id in ids}
+        items: dict[str, Any] = {key: self._plan.get(self.table, key) for key in ids}
         keys = {key for item in items.values() if item is not None for key in self.lanes.of(item)}
         if not keys <= self.lanes.index.keys() or not self.lanes.know(items.values()):
             return False
@@ -110,11 +116,24 @@ class Chart:
         self._measure()
         return True
 
-    def _bars(self, item: ScheduleItem) -> list[Bar]:
+    def links(self, ids: Iterable[str]) -> list[tuple[Bar, Bar]]:
+        """Return the bars between which an arrow is drawn while `ids` are selected."""
+        del ids
+        return []
+
+    def _lanes(self, plan: OpenPlan, by: str, language: Language) -> Lanes:
+        return Lanes(plan, by, language)
+
+    def _length(self, values: dict[str, Any]) -> int:
+        """Return how many minutes the bar of an item is long, from its columns."""
+        minutes: int = values["duration_minutes"]
+        return minutes
+
+    def _bars(self, item: Any) -> list[Bar]:
         values = values_of(item)
         wanted, other = (values.get(column) for column in self._title)
         start = values["offset_minutes"]
-        end = start + values["duration_minutes"]
+        end = start + self._length(values)
         index = self.lanes.index
         return [
             Bar(

@@ -8,11 +8,13 @@ and how they are painted, is theirs.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
+from db.record import PlanRecord
 from db.tables import ScheduleItem
 from desktop.language import _, ngettext, spoken
 from desktop.planning.moments import PlanClock, clock_of
@@ -23,7 +25,6 @@ from desktop.ui.schedule.bars import Bar, Chart
 from desktop.ui.schedule.board_keys import BoardKeys
 from desktop.ui.schedule.board_menu import offer_acts
 from desktop.ui.schedule.drag import BAND, BODY, CREATE, Drag, Ghost
-from desktop.ui.schedule.facts import span_label, spoken_facts, tooltip_of
 from desktop.ui.schedule.gestures import SEVERAL, Gestures
 from desktop.ui.schedule.selection import Selection
 from desktop.ui.schedule.title_editor import TitleEditor
@@ -68,6 +69,11 @@ class Board(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         selection.changed.connect(self._show_selection)
         desk.settling.connect(self.finish_editing)
+
+    @property
+    def table(self) -> type[PlanRecord]:
+        """The table whose rows are shown."""
+        return ScheduleItem if self.chart is None else self.chart.table
 
     # Where things lie: for subclasses.
 
@@ -178,7 +184,7 @@ class Board(QAbstractScrollArea):
         if drag is None or not drag.ghosts or self.clock is None or self.chart is None:
             return ""
         ghost = drag.ghosts[0]
-        label = span_label(ghost.start, ghost.end, self.clock)
+        label = self.acts.span(ghost.start, ghost.end)
         if ghost.bar is not None and ghost.lane != ghost.bar.lane:
             label = f"{label} · {self.chart.lane(ghost.lane).title}"
         if len(drag.ghosts) > 1:
@@ -226,13 +232,11 @@ class Board(QAbstractScrollArea):
     def _describe(self) -> None:
         """Tell assistive technology what is selected; it follows the keys."""
         plan, ids = self.desk.plan, self.selection.ids
-        item = plan.get(ScheduleItem, self.selection.current) if plan is not None else None
-        if plan is None or self.clock is None or item is None:
+        item = plan.get(self.table, self.selection.current) if plan is not None else None
+        if self.clock is None or item is None:
             self.setAccessibleDescription(_("Nothing selected"))
             return
-        sentence = spoken_facts(
-            plan, item, self.clock, spoken(), list(self.clashes.get(item.id, []))
-        )
+        sentence = self.acts.sentence(item, list(self.clashes.get(item.id, [])))
         if len(ids) > 1:
             count = ngettext("{count} item selected", "{count} items selected", len(ids))
             sentence = f"{count.format(count=len(ids))}. {sentence}"
@@ -316,7 +320,7 @@ class Board(QAbstractScrollArea):
     def edit_title(self) -> None:
         """Open the line in which the current item's title is typed."""
         plan, bar = self.desk.plan, self.current_bar()
-        item = plan.get(ScheduleItem, bar.item_id) if plan is not None and bar else None
+        item: Any = plan.get(self.table, bar.item_id) if plan is not None and bar else None
         if bar is None or item is None:
             return
         self.bring_into_view(bar)
@@ -423,11 +427,11 @@ class Board(QAbstractScrollArea):
 
     def _show_facts(self, event: QHelpEvent) -> None:
         plan, hit = self.desk.plan, self.bar_at(event.pos())
-        item = plan.get(ScheduleItem, hit[0].item_id) if plan is not None and hit else None
+        item = plan.get(self.table, hit[0].item_id) if plan is not None and hit else None
         text, area = self.tooltip_beside(event.pos())
         if plan is not None and self.clock is not None and item is not None and hit:
             clashes = list(self.clashes.get(item.id, []))
-            text = tooltip_of(plan, item, self.clock, spoken(), clashes)
+            text = self.acts.tooltip(item, clashes)
             area = self.area_of(hit[0]).toRect()
         if text:
             QToolTip.showText(event.globalPos(), text, self.viewport(), area)

@@ -100,7 +100,7 @@ class ItemForm(RecordForm):
                     target="focus_area_id",
                     table=FocusArea,
                     label=_focus_area,
-                    rows=_focus_areas,
+                    rows=focus_areas_of_plan,
                 ),
                 PairField("uniform", N_("Uniform or equipment")),
                 PairField("notes", N_("Notes"), lines=3),
@@ -141,7 +141,7 @@ def _organizations(plan: OpenPlan) -> list[Organization]:
     return found or plan.rows(Organization)
 
 
-def _focus_areas(plan: OpenPlan) -> list[FocusArea]:
+def focus_areas_of_plan(plan: OpenPlan) -> list[FocusArea]:
     """Return the focus areas that the plan undertakes, or else those of its frameworks."""
     chosen = {link.focus_area_id for link in plan.rows(PlanFocusArea) if link.in_scope}
     areas = [area for area in plan.rows(FocusArea) if area.id in chosen]

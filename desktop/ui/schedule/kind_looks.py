@@ -23,6 +23,10 @@ _TONES: dict[str, tuple[str, str, Qt.BrushStyle]] = {
     "rest": ("quiet", "hollow", Qt.BrushStyle.NoBrush),
     "ceremony": ("blue", "strong", Qt.BrushStyle.NoBrush),
     "hot-wash": ("blue", "ground", Qt.BrushStyle.HorPattern),
+    "key-event": ("accent", "strong", Qt.BrushStyle.NoBrush),
+    "contingency": ("sand", "ground", Qt.BrushStyle.FDiagPattern),
+    "expected-action": ("blue", "ground", _SOLID),
+    "administrative": ("quiet", "ground", Qt.BrushStyle.CrossPattern),
     "travel": ("sand", "ground", Qt.BrushStyle.FDiagPattern),
 }
 

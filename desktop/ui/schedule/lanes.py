@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from db.open_plan import OpenPlan
 from db.tables import (
@@ -61,18 +62,28 @@ class Lanes:
         self._plan = plan
         self._language = language
         self._track = ("track_en", "track_es") if language == "en" else ("track_es", "track_en")
+        self.all: list[Lane] = self._found()
+        if not self.all or any("" in self.of(item) for item in self._items()):
+            self.all.append(Lane("", self._nowhere()))
+        self.index = {lane.key: number for number, lane in enumerate(self.all)}
+
+    def _found(self) -> list[Lane]:
+        """Return the lanes that have a key, in order."""
         makers = {
             TRACK: self._tracks,
             VENUE: self._venues,
             ORGANIZATION: self._organizations,
             PERSON: self._persons,
         }
-        self.all: list[Lane] = makers[by]()
-        if not self.all or any("" in self.of(item) for item in plan.rows(ScheduleItem)):
-            self.all.append(Lane("", _(NOWHERE[by])))
-        self.index = {lane.key: number for number, lane in enumerate(self.all)}
+        return makers[self.by]()
 
-    def of(self, item: ScheduleItem) -> list[str]:
+    def _items(self) -> Iterable[Any]:
+        return self._plan.rows(ScheduleItem)
+
+    def _nowhere(self) -> str:
+        return _(NOWHERE[self.by])
+
+    def of(self, item: Any) -> list[str]:
         """Return the keys of the lanes that `item` lies in; at least one."""
         if self.by == TRACK:
             values = values_of(item)
@@ -89,7 +100,7 @@ class Lanes:
             keys = dict.fromkeys(link.person_id for link in people)
         return list(keys) or [""]
 
-    def know(self, items: Iterable[ScheduleItem | None]) -> bool:
+    def know(self, items: Iterable[Any]) -> bool:
         """Return whether the lanes have the words of these items' tracks in full."""
         if self.by != TRACK:
             return True
@@ -100,7 +111,7 @@ class Lanes:
                     return False
         return True
 
-    def put(self, item: ScheduleItem, origin: str, lane: Lane) -> None:
+    def put(self, item: Any, origin: str, lane: Lane) -> None:
         """Move `item`, within an edit, from the lane with key `origin` to `lane`."""
         if self.by == TRACK:
             item.track = lane.text

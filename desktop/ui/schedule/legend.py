@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -18,10 +20,14 @@ FONT = 12
 
 
 class Legend(QWidget):
-    """Shows the kinds that the schedule has, in as many lines as they need."""
+    """Shows the kinds that a board has, in as many lines as they need.
 
-    def __init__(self) -> None:
+    `names` are the kinds there can be, with their message ids.
+    """
+
+    def __init__(self, names: Mapping[str, str] = SCHEDULE_KINDS) -> None:
         super().__init__()
+        self._names = names
         self._kinds: list[str] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -31,8 +37,8 @@ class Legend(QWidget):
 
     def show_kinds(self, kinds: set[str]) -> None:
         """Show these kinds, in the order of lists."""
-        self._kinds = [kind for kind in SCHEDULE_KINDS if kind in kinds]
-        words = ", ".join(_(SCHEDULE_KINDS[kind]) for kind in self._kinds)
+        self._kinds = [kind for kind in self._names if kind in kinds]
+        words = ", ".join(_(self._names[kind]) for kind in self._kinds)
         self.setAccessibleDescription(words)
         self.updateGeometry()
         self.update()
@@ -55,7 +61,7 @@ class Legend(QWidget):
         metrics = QFontMetricsF(font_of(FONT))
         found, x, y = [], 0.0, 0.0
         for kind in self._kinds:
-            needed = SWATCH.width() + 6 + metrics.horizontalAdvance(_(SCHEDULE_KINDS[kind])) + 16
+            needed = SWATCH.width() + 6 + metrics.horizontalAdvance(_(self._names[kind])) + 16
             if x and x + needed > width:
                 x, y = 0.0, y + LINE
             found.append((x, y, kind))
@@ -78,4 +84,4 @@ class Legend(QWidget):
             painter.setPen(QColor(worn.quiet))
             words = QRectF(x + SWATCH.width() + 6, y, self.width(), LINE)
             align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(words, align, _(SCHEDULE_KINDS[kind]))
+            painter.drawText(words, align, _(self._names[kind]))

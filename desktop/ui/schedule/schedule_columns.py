@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from db.open_plan import OpenPlan
-from db.record import PlanRecord, Record
 from db.tables import (
     Objective,
     Organization,
@@ -30,6 +29,7 @@ from desktop.ui.schedule.lanes import TRACK, Lanes
 from desktop.ui.tables.coded_columns import Choice, ChoiceColumn, ReferenceColumn
 from desktop.ui.tables.columns import Column, ComputedColumn, TextColumn
 from desktop.ui.tables.folding import folded
+from desktop.ui.tables.links_column import LinksColumn
 from desktop.ui.tables.time_columns import DurationColumn, MomentColumn
 
 
@@ -115,50 +115,6 @@ class TrackColumn(ChoiceColumn):
     def has_fallen_back(self, row: Any, plan: OpenPlan) -> bool:
         """Return whether the wording in the interface's language is missing."""
         return self.value(row, plan).has_fallen_back(spoken())
-
-
-@dataclass(frozen=True)
-class LinksColumn(Column):
-    """Rows that an item is linked to by rows of `link`, their labels separated by commas."""
-
-    link: type[PlanRecord] = field(kw_only=True)
-    target: str = field(kw_only=True)
-    table: type[Record] = field(kw_only=True)
-    label: Callable[[Any], str] = field(kw_only=True)
-
-    def value(self, row: Any, plan: OpenPlan) -> frozenset[str]:
-        """Return the ids of the linked rows."""
-        links = plan.children(self.link, "item_id", row.id)
-        return frozenset(getattr(link, self.target) for link in links)
-
-    def text(self, row: Any, plan: OpenPlan) -> str:
-        """Return the labels of the linked rows, in order."""
-        found = [plan.get(self.table, key) for key in self.value(row, plan)]
-        return ", ".join(sorted((self.label(t) for t in found if t is not None), key=folded))
-
-    def read(self, text: str, row: Any, plan: OpenPlan) -> frozenset[str]:
-        """Return the ids of what is named. Raises ValueError for a word that is not there."""
-        del row
-        known = {folded(self.label(target)): target.id for target in plan.rows(self.table)}
-        found = []
-        for word in re.split(r"[,;·\n]", text):
-            if not word.strip():
-                continue
-            if folded(word.strip()) not in known:
-                message = _("“{text}” is not in the list. Separate several with commas.")
-                raise ValueError(message.format(text=word.strip()))
-            found.append(known[folded(word.strip())])
-        return frozenset(found)
-
-    def put(self, row: Any, value: Any, plan: OpenPlan) -> None:
-        """Link to exactly these rows, within an edit."""
-        present = {getattr(x, self.target): x for x in plan.children(self.link, "item_id", row.id)}
-        for key, link in present.items():
-            if key not in value:
-                plan.remove(link)
-        for key in value:
-            if key not in present:
-                plan.add(self.link(**{"item_id": row.id, self.target: key}))
 
 
 def local_date(row: ScheduleItem, plan: OpenPlan) -> str:
@@ -259,6 +215,7 @@ COLUMNS: tuple[Column, ...] = (
         N_("Organizations"),
         160,
         hidden=True,
+        owner="item_id",
         link=ScheduleOrganization,
         target="organization_id",
         table=Organization,
@@ -269,6 +226,7 @@ COLUMNS: tuple[Column, ...] = (
         N_("People"),
         140,
         hidden=True,
+        owner="item_id",
         link=SchedulePerson,
         target="person_id",
         table=Person,
@@ -279,6 +237,7 @@ COLUMNS: tuple[Column, ...] = (
         N_("Objectives"),
         100,
         hidden=True,
+        owner="item_id",
         link=ScheduleObjective,
         target="objective_id",
         table=Objective,

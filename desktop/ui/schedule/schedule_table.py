@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.door import Changes
@@ -12,6 +11,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.schedule.acts import NEW_ITEM, usual_kind
 from desktop.ui.schedule.schedule_columns import COLUMNS
 from desktop.ui.schedule.selection import Selection
+from desktop.ui.schedule.shared_selection import SharedSelection
 from desktop.ui.tables.record_table import RecordTable
 
 
@@ -20,8 +20,7 @@ class ScheduleTable(QWidget):
 
     def __init__(self, desk: Desk, selection: Selection) -> None:
         super().__init__()
-        self._desk, self._selection = desk, selection
-        self._following = False
+        self._desk = desk
         self.table = RecordTable(
             desk,
             ScheduleItem,
@@ -34,31 +33,16 @@ class ScheduleTable(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.table)
-        self.table.view.selectionModel().selectionChanged.connect(lambda *_args: self._tell())
-        self.table.row_chosen.connect(lambda _row: self._tell())
+        self._shared = SharedSelection(self.table, selection)
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the plan as it stands."""
-        self._following = True
-        self.table.refresh(changes)
-        self._following = False
+        with self._shared.at_rest():
+            self.table.refresh(changes)
 
     def follow_selection(self) -> None:
         """Put the cursor on the current item, and select all that are selected."""
-        now, ids = self._selection.current, set(self._selection.ids)
-        current = self.table.current_row()
-        if not now or ({row.id for row in self.table.selected_rows()} == ids and current):
-            return
-        self._following = True
-        if self.table.select(now) and len(ids) > 1:
-            model, view = self.table.model, self.table.view
-            column = view.currentIndex().column()
-            chosen = QItemSelection()
-            for place in sorted(p for i in ids if (p := model.place_of(i)) is not None):
-                cell = model.index(place, column)
-                chosen.select(cell, cell)
-            view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self._following = False
+        self._shared.follow()
 
     def add(self) -> None:
         """Add an item behind the current one and begin to type its title."""
@@ -73,10 +57,3 @@ class ScheduleTable(QWidget):
             item.offset_minutes = row.offset_minutes + row.duration_minutes
             item.track, item.venue_id = row.track, row.venue_id
         return item
-
-    def _tell(self) -> None:
-        if self._following:
-            return
-        row = self.table.current_row()
-        ids = [r.id for r in self.table.selected_rows()] or ([row.id] if row is not None else [])
-        self._selection.choose(ids, row.id if row is not None else "")

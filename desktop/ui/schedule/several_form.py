@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from db.record import PlanRecord
 from db.tables import ScheduleItem
 from desktop.language import N_, _, ngettext
 from desktop.planning.moments import clock_of
@@ -23,14 +25,23 @@ SEVERAL_VALUES = "—"
 
 
 class SeveralForm(QWidget):
-    """Sets kind, venue and lead of all selected items. Emits `move_asked`, `remove_asked`."""
+    """Sets kind, venue and lead of all selected items. Emits `move_asked`, `remove_asked`.
+
+    The rows of another `table` have other `columns`, all of them picked from lists.
+    """
 
     move_asked = Signal()
     remove_asked = Signal()
 
-    def __init__(self, desk: Desk, selection: Selection) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        selection: Selection,
+        table: type[PlanRecord] = ScheduleItem,
+        columns: Sequence[PickColumn] = (KIND, VENUE, LEAD),
+    ) -> None:
         super().__init__()
-        self._desk, self._selection = desk, selection
+        self._desk, self._selection, self._table = desk, selection, table
         self.heading = QLabel()
         self.heading.setProperty("role", "section")
         self.span = QLabel()
@@ -42,7 +53,7 @@ class SeveralForm(QWidget):
         layout.addWidget(self.heading)
         layout.addWidget(self.span)
         self.combos: list[tuple[PickColumn, CalmCombo]] = []
-        for column in (KIND, VENUE, LEAD):
+        for column in columns:
             caption = QLabel(_(column.title).upper())
             caption.setProperty("role", "caption")
             combo = named(CalmCombo(), _(column.title))
@@ -73,7 +84,7 @@ class SeveralForm(QWidget):
         heading = ngettext("{count} item selected", "{count} items selected", count)
         self.heading.setText(heading.format(count=count))
         first = min(item.offset_minutes for item in items)
-        last = max(item.offset_minutes + item.duration_minutes for item in items)
+        last = max(i.offset_minutes + getattr(i, "duration_minutes", 0) for i in items)
         self.span.setText(span_label(first, last, clock_of(plan.row)))
         for column, combo in self.combos:
             combo.clear()
@@ -84,11 +95,11 @@ class SeveralForm(QWidget):
             common = values.pop() if len(values) == 1 else None
             combo.setCurrentIndex(max(combo.findData(common), 0) if common else 0)
 
-    def _items(self) -> list[ScheduleItem]:
+    def _items(self) -> list[Any]:
         plan = self._desk.plan
         if plan is None:
             return []
-        found = [plan.get(ScheduleItem, item_id) for item_id in self._selection.ids]
+        found = [plan.get(self._table, item_id) for item_id in self._selection.ids]
         return [item for item in found if item is not None]
 
     def _setter(self, column: PickColumn, combo: CalmCombo) -> Callable[[int], None]:

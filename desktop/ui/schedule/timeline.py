@@ -114,7 +114,7 @@ class Timeline(Board):
         area = self.area_of(bar)
         if not area.left() - HANDLE / 2 <= pos.x() <= area.right() + HANDLE / 2:
             return None
-        return bar, _part(pos.x(), area)
+        return bar, _part(pos.x(), area) if self.chart.resizable else BODY
 
     def ghost_area(self, number: int) -> QRectF:
         """Return where the ghost of a dragged bar lies; it keeps its sub-row in its lane."""

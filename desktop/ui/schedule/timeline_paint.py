@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from desktop.ui.schedule.bar_paint import BarPainter
 from desktop.ui.schedule.bars import Bar, SubRow
@@ -44,6 +44,7 @@ def paint_timeline(board: Timeline, now: int | None) -> None:
     bars = BarPainter(painter, worn, area, board.fonts, focused=board.hasFocus())
     _lines(painter, board, area, worn, now)
     _bars(board, area, bars)
+    _arrows(painter, board, worn)
     _dragged(painter, board, bars, worn)
     painter.restore()
     paint_headings(painter, board, worn, now)
@@ -177,6 +178,26 @@ def _lines(painter: QPainter, board: Timeline, area: QRect, worn: Colors, now: i
         if area.left() - 1 <= x <= area.right() + 1:
             painter.setPen(QPen(QColor(color), width))
             painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+
+
+def _arrows(painter: QPainter, board: Timeline, worn: Colors) -> None:
+    """Paint an arrow from what comes first to what depends on it."""
+    pairs = [] if board.chart is None else board.chart.links(board.selection.ids)
+    for first, then in pairs[:MOST_MARKED]:
+        start, end = board.area_of(first), board.area_of(then)
+        color = QColor(worn.text if first.start <= then.start else worn.error)
+        leave = QPointF(start.right(), start.center().y())
+        reach = QPointF(end.left(), end.center().y())
+        path = QPainterPath(leave)
+        bend = max(24.0, abs(reach.x() - leave.x()) / 3)
+        path.cubicTo(leave + QPointF(bend, 0), reach - QPointF(bend, 0), reach)
+        painter.setPen(QPen(color, 1.6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        head = [reach, reach + QPointF(-8, -4), reach + QPointF(-8, 4)]
+        painter.drawPolygon(QPolygonF(head))
 
 
 def _dragged(painter: QPainter, board: Timeline, bars: BarPainter, worn: Colors) -> None:
