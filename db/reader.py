@@ -22,7 +22,8 @@ _ORDER: dict[type[Record], Callable[[Any], Key]] = {
     Milestone: lambda milestone: (milestone.day_offset, milestone.id),
     Inject: lambda inject: (inject.offset_minutes, inject.number, inject.id),
     Watch: lambda watch: (watch.offset_minutes, watch.id),
-    Delivery: lambda delivery: (delivery.moment, delivery.born, delivery.id),
+    # A row has no stamp of its birth before the edit ends; it is the last one till then.
+    Delivery: lambda delivery: (delivery.moment, delivery.born or "~", delivery.id),
 }
 
 

@@ -47,6 +47,21 @@ def bin_plan(window: MainWindow) -> None:
         move_to_bin(window.desk, window.desk.plan.id)
 
 
+def show_conduct_board(window: MainWindow) -> None:
+    """Show the board on which play is conducted, or bring it to the front."""
+    from desktop.ui.conduct.conduct_window import ConductWindow
+
+    plan = window.desk.plan
+    if plan is None or plan.row.kind != "exercise":
+        return
+    board = window.findChild(ConductWindow)
+    if board is None or board.plan is not plan:
+        board = ConductWindow(window.desk, window)
+    board.show()
+    board.raise_()
+    board.activateWindow()
+
+
 def show_backups(window: MainWindow) -> None:
     """Show the library's backups, any of which can be restored."""
     from desktop.ui.library.backups_dialog import BackupsDialog

@@ -153,6 +153,9 @@ class Menus:
             "F2",
             needs_plan=True,
         )
+        self._conduct = self._add(
+            menu, _("Conduct…"), lambda: commands.show_conduct_board(window), "Ctrl+Shift+L"
+        )
         self._add(
             menu, _("Duplicate plan…"), lambda: commands.duplicate_plan(window), needs_plan=True
         )
@@ -170,7 +173,9 @@ class Menus:
         desk = self._window.desk
         for action in self._needing_plan:
             action.setEnabled(desk.plan is not None)
-        self._number_sections("" if desk.plan is None else desk.plan.row.kind)
+        kind = "" if desk.plan is None else desk.plan.row.kind
+        self._number_sections(kind)
+        self._conduct.setEnabled(kind == "exercise")
         self._offer_commands_of(self._window.page(self._window.section))
         door = desk.plan or desk.library
         _name(self._undo, _("Undo"), _("Undo: {step}"), door.next_undo())
