@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from db.ordering import spread
 from db.record import PlanRecord, Record
 from db.tables import (
     Alignment,
@@ -25,6 +24,7 @@ from db.tables import (
 )
 from desktop.language import _
 from desktop.planning.entries import Entry
+from desktop.planning.template_msel import Known, MselRows, placed
 from desktop.planning.template_names import TemplateNames
 from desktop.planning.terms import (
     MILESTONE_KINDS,
@@ -73,7 +73,8 @@ class _Builder:
     def __init__(self, entry: Entry, names: TemplateNames, identity: dict[str, Any]) -> None:
         self._entry = entry
         self._names = names
-        self._objectives: dict[str, str] = {}
+        self._known = Known()
+        self._objectives = self._known.objectives
         plan = entry.entry("plan")
         self._start_minutes = _start_minutes(plan)
         names.take_frameworks(plan)
@@ -94,6 +95,7 @@ class _Builder:
         self._read_objectives()
         self._milestones()
         self._schedule()
+        MselRows(self._names, self._known, self._add, self._offset).everything(self._entry)
         self._entry.finish()
 
     def _read_plan(self, plan: Entry, identity: dict[str, Any]) -> Plan:
@@ -117,7 +119,7 @@ class _Builder:
             self._add(PlanFocusArea(area_of_action_id=area))
 
     def _participations(self) -> None:
-        for entry, position in self._placed("organizations"):
+        for entry, position in placed(self._entry, "organizations"):
             self._add(
                 Participation(
                     organization_id=self._names.organization(entry, "key"),
@@ -128,24 +130,28 @@ class _Builder:
             )
 
     def _venues(self) -> None:
-        for entry, position in self._placed("venues"):
+        for entry, position in placed(self._entry, "venues"):
             self._add(PlanVenue(venue_id=self._names.take_venue(entry), position=position))
 
     def _assignments(self) -> None:
-        for entry, position in self._placed("assignments"):
-            self._add(
-                Assignment(
-                    role=entry.choice("role", ROLES),
-                    organization_id=self._names.organization(entry, "organization"),
-                    venue_id=self._names.venue(entry, "venue"),
-                    cell=entry.pair("cell", required=False),
-                    notes=entry.word("notes", ""),
-                    position=position,
-                )
+        for entry, position in placed(self._entry, "assignments"):
+            row = Assignment(
+                role=entry.choice("role", ROLES),
+                organization_id=self._names.organization(entry, "organization"),
+                venue_id=self._names.venue(entry, "venue"),
+                cell=entry.pair("cell", required=False),
+                notes=entry.word("notes", ""),
+                position=position,
             )
+            key = entry.word("key", "")
+            if key in self._known.assignments:
+                raise entry.repeated("key", key)
+            if key:
+                self._known.assignments[key] = row.id
+            self._add(row)
 
     def _read_objectives(self) -> None:
-        for entry, position in self._placed("objectives"):
+        for entry, position in placed(self._entry, "objectives"):
             key = entry.word("key")
             if key in self._objectives:
                 raise entry.repeated("key", key)
@@ -172,22 +178,22 @@ class _Builder:
             self._add(Alignment(objective_id=row.id, note=note, **target))
 
     def _criteria(self, objective: Entry, row: Objective) -> None:
-        count = objective.count("criteria")
-        for entry, position in zip(objective.entries("criteria"), spread(count), strict=True):
-            self._add(
-                Criterion(
-                    objective_id=row.id,
-                    capability_target=entry.pair("capability_target"),
-                    critical_task=entry.pair("critical_task"),
-                    measure=entry.pair("measure"),
-                    target=entry.pair("target"),
-                    source=entry.word("source", ""),
-                    rating=entry.choice("rating", ("", *RATINGS), ""),
-                    observation=entry.pair("observation", required=False),
-                    observation_kind=entry.choice("observation_kind", ("", *OBSERVATION_KINDS), ""),
-                    position=position,
-                )
+        for number, (entry, position) in enumerate(placed(objective, "criteria"), start=1):
+            criterion = Criterion(
+                objective_id=row.id,
+                capability_target=entry.pair("capability_target"),
+                critical_task=entry.pair("critical_task"),
+                measure=entry.pair("measure"),
+                target=entry.pair("target"),
+                source=entry.word("source", ""),
+                rating=entry.choice("rating", ("", *RATINGS), ""),
+                observation=entry.pair("observation", required=False),
+                observation_kind=entry.choice("observation_kind", ("", *OBSERVATION_KINDS), ""),
+                position=position,
             )
+            key = f"{objective.word('key')}/{number}"
+            self._known.criteria[key] = criterion.id
+            self._add(criterion)
 
     def _milestones(self) -> None:
         for entry in self._entry.entries("milestones"):
@@ -232,9 +238,6 @@ class _Builder:
         """Return the offset of an item; day 1 is D, day 0 the day before."""
         minutes = _minutes(entry, "time", entry.word("time"))
         return (entry.number("day") - 1) * 1440 + minutes - self._start_minutes
-
-    def _placed(self, key: str) -> Any:
-        return zip(self._entry.entries(key), spread(self._entry.count(key)), strict=True)
 
     def _add(self, row: PlanRecord) -> None:
         row.plan_id = self._plan.id

@@ -14,7 +14,7 @@ from desktop.planning.row_values import values_of
 
 Side = Literal["controller", "evaluator"]
 SIDES: dict[Side, frozenset[str]] = {
-    "controller": frozenset({"controller", "senior-controller", "simulator"}),
+    "controller": frozenset({"controller", "senior-controller", "simulator", "facilitator"}),
     "evaluator": frozenset({"evaluator"}),
 }
 """The roles that stand watch on either side."""

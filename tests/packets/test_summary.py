@@ -10,6 +10,7 @@ from db.library import Library
 from db.open_plan import OpenPlan
 from db.tables import (
     Assignment,
+    Inject,
     Objective,
     Organization,
     Participation,
@@ -151,8 +152,8 @@ def test_every_state_of_coverage_has_its_mark(library: Library, printer: Printer
             chosen.in_scope = False
         for goal in list(plan.rows(Objective))[1:]:
             plan.remove(goal)
-        for item in list(plan.rows(ScheduleItem)):
-            plan.remove(item)
+        for row in [*plan.rows(ScheduleItem), *plan.rows(Inject)]:
+            plan.remove(row)
     assert len(areas) > 10
     states = {area.state for area in coverage_of(plan)}
     assert {"gap", "aligned", "not-chosen", "out-of-scope"} <= states

@@ -49,10 +49,12 @@ def test_every_text_is_given_in_both_languages(file: Traversable) -> None:
 
 @pytest.mark.parametrize("file", data_files(), ids=lambda file: file.name)
 def test_no_long_text_was_left_in_english(file: Traversable) -> None:
+    # Names of vessels and groups are the same in both languages.
     same = [
         where
         for where, pair in pairs(tomllib.loads(file.read_text(encoding="utf-8")))
         if pair["en"] == pair["es"] and len(pair["en"].split()) > 4
+        if not where.startswith(".actors") or not where.endswith(".name")
     ]
     assert same == []
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from db.reader import PlanReader
 from db.tables import Assignment, Inject, Person, Venue, Watch
-from db.text import Text
-from desktop.language import N_, as_text
+from db.text import LANGUAGES, Text
+from desktop.language import N_
+from desktop.planning.assignees import assignee_of
 from desktop.planning.finding import Finding, found
 from desktop.planning.moments import duration_label, relative
 from desktop.planning.record_names import row_name
 from desktop.planning.rules.subject import Subject
-from desktop.planning.terms import role_label
 from desktop.planning.watches import SIDES, Gap, Side
 
 UNWATCHED: dict[Side, str] = {
@@ -84,7 +84,7 @@ def staff_off_watch(subject: Subject) -> Iterator[Finding]:
             f"{one.side}_id",
             UNWATCHED[one.side],
             about=(one.assignment.id,),
-            who=assignee(subject, one.assignment),
+            who=_name_of(subject, one.assignment.id),
             inject=row_name(one.inject),
             when=relative(one.inject.offset_minutes, subject.clock),
         )
@@ -111,23 +111,10 @@ def double_watch(subject: Subject) -> Iterator[Finding]:
                     "it to another person."
                 ),
                 about=(double.first.id,),
-                who=assignee(subject, assignment),
+                who=_name_of(subject, assignment.id),
                 length=duration_label(double.minutes),
                 when=relative(double.second.offset_minutes, subject.clock),
             )
-
-
-def assignee(subject: Subject, assignment: Assignment) -> Text:
-    """Return who fills a role: the person, or the role itself while nobody does."""
-    person = subject.reader.get(Person, assignment.person_id)
-    if person is not None:
-        name = f"{person.rank} {person.name}".strip()
-        return Text(name, name)
-    role = as_text(role_label(assignment.role, subject.plan.kind))
-    cell = assignment.cell
-    if not cell:
-        return role
-    return Text(f"{role.en} ({cell.best('en')})", f"{role.es} ({cell.best('es')})")
 
 
 def _of_gap(subject: Subject, gap: Gap) -> Finding:
@@ -145,12 +132,12 @@ def _of_gap(subject: Subject, gap: Gap) -> Finding:
 
 
 def _name_of(subject: Subject, who: str) -> Text:
+    """Return what a person, or a role that nobody fills, is called."""
     person = subject.reader.get(Person, who)
     if person is not None:
         name = f"{person.rank} {person.name}".strip()
         return Text(name, name)
-    assignment = subject.reader.get(Assignment, who)
-    return Text() if assignment is None else assignee(subject, assignment)
+    return Text(*(assignee_of(subject.reader, who, language) for language in LANGUAGES))
 
 
 def _venue(reader: PlanReader, inject: Inject) -> Text:
