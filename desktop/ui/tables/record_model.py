@@ -107,11 +107,16 @@ class RecordModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what can be done with a cell."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and self.columns[index.column()].editable:
+        if index.isValid() and self.is_typed(index.column()):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
     # What the table asks
+
+    def is_typed(self, column: int) -> bool:
+        """Return whether a column's cells have an editor; ticks are only toggled."""
+        declared = self.columns[column]
+        return declared.editable and not isinstance(declared, BoolColumn)
 
     def cell_text(self, row: Any, column: Column) -> str:
         """Return what a cell shows: its text, or what was typed and refused."""

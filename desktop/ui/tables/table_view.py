@@ -340,7 +340,7 @@ class TableView(QTableView):
     def _acts(self) -> dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]]:
         keys, none = Qt.Key, Qt.KeyboardModifier.NoModifier
         return {
-            (keys.Key_F2, none): lambda: self.edit(self.currentIndex()),
+            (keys.Key_F2, none): self._begin_typing,
             (keys.Key_Down, ALT): self._open_list,
             (keys.Key_Space, none): self._toggle_or_type,
             (keys.Key_Return, none): lambda: self._step_down(1),
@@ -358,14 +358,20 @@ class TableView(QTableView):
             (keys.Key_Down, CONTROL): lambda: self.shift_rows(1),
         }
 
+    def _begin_typing(self) -> None:
+        """Open the editor of the cell the cursor is in, if it can be typed into."""
+        index = self.currentIndex()
+        if index.isValid() and self.records.is_typed(index.column()):
+            self.edit(index)
+
     def _open_list(self) -> None:
-        self.edit(self.currentIndex())
+        self._begin_typing()
         if isinstance(self.delegate.editor, ChoiceEdit):
             self.delegate.editor.toggle_list()
 
     def _toggle_or_type(self) -> None:
         if not self._toggle():
-            self.edit(self.currentIndex())
+            self._begin_typing()
 
     def _toggle(self) -> bool:
         index = self.currentIndex()
