@@ -6,19 +6,32 @@ from collections.abc import Iterator
 
 from db.reader import PlanReader
 from db.tables import (
+    CorrectiveAction,
+    Inject,
     Milestone,
     Objective,
+    Observation,
     Organization,
     Participation,
     Plan,
     PlanVenue,
+    ScenarioSection,
     ScheduleItem,
+    SimulatedActor,
+    Storyline,
     Venue,
 )
 from desktop.language import _, spoken
 from desktop.planning.milestone_dates import date_of
 from desktop.planning.moments import clock_of, duration_label, relative
-from desktop.planning.terms import PARTICIPATION_ROLES, STATUSES, types_of
+from desktop.planning.terms import (
+    ACTOR_KINDS,
+    OBSERVATION_KINDS,
+    PARTICIPATION_ROLES,
+    SCENARIO_KINDS,
+    STATUSES,
+    types_of,
+)
 from desktop.planning.version import version_of
 
 
@@ -34,6 +47,12 @@ def outline(reader: PlanReader) -> Iterator[str]:
     yield from _section(_("Objectives"), _objectives(reader))
     yield from _section(_("Milestones"), _milestones(reader))
     yield from _section(_("Schedule"), _schedule(reader))
+    yield from _section(_("Scenario"), _scenario(reader))
+    yield from _section(_("Simulated actors"), _actors(reader))
+    yield from _section(_("Storylines"), _storylines(reader))
+    yield from _section(_("Injects"), _injects(reader))
+    yield from _section(_("Observations"), _observations(reader))
+    yield from _section(_("Corrective actions"), _actions(reader))
     yield from _section(_("Organizations"), _organizations(reader))
     yield from _section(_("Venues"), _venues(reader))
 
@@ -78,6 +97,53 @@ def _schedule(reader: PlanReader) -> list[str]:
         f"{relative(row.offset_minutes, clock):<11}  {duration_label(row.duration_minutes):<8}"
         f"  {row.title.best(spoken())}"
         for row in reader.rows(ScheduleItem)
+    ]
+
+
+def _scenario(reader: PlanReader) -> list[str]:
+    return [
+        f"{_(SCENARIO_KINDS.get(row.kind, row.kind))}: {row.title.best(spoken())}"
+        for row in reader.rows(ScenarioSection)
+    ]
+
+
+def _actors(reader: PlanReader) -> list[str]:
+    return [
+        f"{row.name.best(spoken())} ({_(ACTOR_KINDS.get(row.kind, row.kind))})"
+        for row in reader.rows(SimulatedActor)
+    ]
+
+
+def _storylines(reader: PlanReader) -> list[str]:
+    return [f"{row.code:<3} {row.name.best(spoken())}".strip() for row in reader.rows(Storyline)]
+
+
+def _injects(reader: PlanReader) -> list[str]:
+    clock = clock_of(reader.row)
+    return [
+        f"{row.number:<5} {relative(row.offset_minutes, clock):<11}  {row.title.best(spoken())}"
+        f"{_way(row)}"
+        for row in reader.rows(Inject)
+    ]
+
+
+def _way(inject: Inject) -> str:
+    """Return who sends the inject to whom."""
+    ends = [text.best(spoken()) for text in (inject.sender, inject.receiver)]
+    return f" ({ends[0] or '?'} → {ends[1] or '?'})" if any(ends) else ""
+
+
+def _observations(reader: PlanReader) -> list[str]:
+    return [
+        f"{_(OBSERVATION_KINDS.get(row.kind, row.kind))}: {row.text.best(spoken())}"
+        for row in reader.rows(Observation)
+    ]
+
+
+def _actions(reader: PlanReader) -> list[str]:
+    return [
+        f"{row.due_date or '–':<10}  {row.text.best(spoken())}"
+        for row in reader.rows(CorrectiveAction)
     ]
 
 

@@ -1,8 +1,10 @@
 """A plan as plain JSON for other programs: the shape that `istmo show --json` prints.
 
-Tables stand under the plural of their name. Texts are `{"en", "es"}`, times are minutes
-from the plan's start (`offset_minutes`), days are days from D (`day_offset`), coded values
-are their codes, and what belongs to a row by a link is a list of ids in it.
+Tables stand under the plural of their name, `scenario`, `actors` and `schedule` excepted.
+An inject has its storyline, whether by its event or directly; controller and evaluator are
+ids of assignments. Attachments come without their bytes. Texts are `{"en", "es"}`, times
+are minutes from the plan's start (`offset_minutes`), days are days from D (`day_offset`),
+coded values are their codes, and what belongs to a row by a link is a list of ids in it.
 """
 
 from __future__ import annotations
@@ -21,13 +23,23 @@ from db.tables import (
     Approval,
     AreaOfAction,
     Assignment,
+    Attachment,
+    CorrectiveAction,
     Criterion,
+    Delivery,
+    Event,
     FocusArea,
     Framework,
     Indicator,
     IndicatorTarget,
+    Inject,
+    InjectCriterion,
+    InjectDependency,
+    InjectFocusArea,
+    InjectObjective,
     Milestone,
     Objective,
+    Observation,
     Organization,
     Participation,
     Person,
@@ -36,20 +48,35 @@ from db.tables import (
     PlanFramework,
     PlanVenue,
     ProposedAction,
+    ScenarioSection,
     ScheduleFocusArea,
     ScheduleItem,
     ScheduleObjective,
     ScheduleOrganization,
     SchedulePerson,
+    SimulatedActor,
+    Storyline,
     Venue,
+    Watch,
 )
 from db.text import Pair
+from desktop.planning.storylines import storyline_id_of
 from desktop.planning.version import version_of
 
 Row = dict[str, Any]
 Inner = Callable[[Record], Row]
 D = TypeVar("D", bound=DirectoryRecord)
 
+_INJECT_NAMES = {
+    "sender": "from",
+    "receiver": "to",
+    "storyline_id": "storyline",
+    "event_id": "event",
+    "controller_id": "controller",
+    "evaluator_id": "evaluator",
+    "venue_id": "venue",
+}
+"""Fields of an inject that go by the headings of a MSEL."""
 _LEFT_OUT = frozenset({"deleted", "plan_id", "position"})
 
 
@@ -71,6 +98,16 @@ def plan_as_json(reader: PlanReader) -> dict[str, Any]:
         "criteria": _rows(reader, Criterion),
         "milestones": _rows(reader, Milestone),
         "schedule": [_schedule_item(reader, row) for row in reader.rows(ScheduleItem)],
+        "scenario": _rows(reader, ScenarioSection),
+        "actors": _rows(reader, SimulatedActor),
+        "storylines": _rows(reader, Storyline),
+        "events": _rows(reader, Event),
+        "injects": [_inject(reader, row) for row in reader.rows(Inject)],
+        "deliveries": _rows(reader, Delivery),
+        "attachments": _rows(reader, Attachment),
+        "watches": _rows(reader, Watch),
+        "observations": _rows(reader, Observation),
+        "corrective_actions": _rows(reader, CorrectiveAction),
         "organizations": [_organization(reader, row) for row in organizations],
         "people": [_fields(row) for row in people],
         "assignments": _rows(reader, Assignment),
@@ -144,6 +181,22 @@ def _schedule_item(reader: PlanReader, row: ScheduleItem) -> Row:
         "people": linked(SchedulePerson, "person_id"),
         "objectives": linked(ScheduleObjective, "objective_id"),
         "focus_areas": linked(ScheduleFocusArea, "focus_area_id"),
+    }
+
+
+def _inject(reader: PlanReader, row: Inject) -> Row:
+    def linked(table: type[PlanRecord], column: str) -> list[str]:
+        return _ids(reader.children(table, "inject_id", row.id), column)
+
+    fields = _fields(row)
+    named = {_INJECT_NAMES.get(name, name): value for name, value in fields.items()}
+    return {
+        **named,
+        "storyline": storyline_id_of(reader, row),
+        "objectives": linked(InjectObjective, "objective_id"),
+        "criteria": linked(InjectCriterion, "criterion_id"),
+        "focus_areas": linked(InjectFocusArea, "focus_area_id"),
+        "depends_on": linked(InjectDependency, "depends_on_id"),
     }
 
 

@@ -19,6 +19,7 @@ class Contents:
     objectives: int = 0
     milestones: int = 0
     activities: int = 0
+    injects: int = 0
     days: int = 1
 
 
@@ -40,16 +41,22 @@ def contents_of(template: Template) -> Contents:
         objectives=len(listed.get("objectives", ())),
         milestones=len(listed.get("milestones", ())),
         activities=len(listed.get("schedule", ())),
+        injects=sum(
+            len(event.get("injects", ()))
+            for storyline in listed.get("storylines", ())
+            for event in storyline.get("events", ())
+        ),
         days=days,
     )
 
 
 def contents_words(contents: Contents) -> str:
-    """Return a line such as "2 days · 5 objectives · 14 milestones · 23 activities"."""
+    """Return a line such as "2 days · 5 objectives · 23 activities · 26 injects"."""
     days = ngettext("{count} day", "{count} days", contents.days)
     objectives = ngettext("{count} objective", "{count} objectives", contents.objectives)
     milestones = ngettext("{count} milestone", "{count} milestones", contents.milestones)
     activities = ngettext("{count} activity", "{count} activities", contents.activities)
+    injects = ngettext("{count} inject", "{count} injects", contents.injects)
     words = [days.format(count=contents.days)]
     if contents.objectives:
         words.append(objectives.format(count=contents.objectives))
@@ -57,4 +64,6 @@ def contents_words(contents: Contents) -> str:
         words.append(milestones.format(count=contents.milestones))
     if contents.activities:
         words.append(activities.format(count=contents.activities))
+    if contents.injects:
+        words.append(injects.format(count=contents.injects))
     return " · ".join(words)
