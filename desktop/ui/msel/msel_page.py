@@ -1,19 +1,370 @@
-"""The MSEL section."""
+"""The MSEL section: the injects as table, timeline and trace."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from desktop.language import _
-from desktop.ui.desk import Desk
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from db.door import Changes
+from db.tables import Event, Inject, InjectDependency, Plan, Storyline, Venue
+from desktop.language import N_, _, ngettext, spoken
+from desktop.planning.moments import clock_of
+from desktop.planning.terms import INJECT_KINDS
+from desktop.ui.desk import Desk, Place
+from desktop.ui.icons import icon_for
+from desktop.ui.msel.empty_msel import EmptyMsel
+from desktop.ui.msel.inject_acts import InjectActs
+from desktop.ui.msel.inject_chart import INJECT_LANES, InjectChart
+from desktop.ui.msel.inject_columns import KIND, MODE, STATUS, STORYLINE, VENUE
+from desktop.ui.msel.inject_columns import controller_column, evaluator_column
+from desktop.ui.msel.inject_form import InjectForm
+from desktop.ui.msel.inject_words import local_time
+from desktop.ui.msel.msel_table import MselTable
+from desktop.ui.msel.trace_view import TraceView
 from desktop.ui.page import Page
+from desktop.ui.schedule.legend import Legend
+from desktop.ui.schedule.selection import Selection
+from desktop.ui.schedule.several_form import SeveralForm
+from desktop.ui.schedule.timeline import Timeline
+from desktop.ui.schedule.view_bar import TABLE, TIMELINE, ViewBar
+from desktop.ui.tables.table_commands import add_table_commands
+
+TRACE = "trace"
+VIEWS: dict[str, tuple[str, str]] = {
+    TABLE: (N_("Table"), "table"),
+    TIMELINE: (N_("Timeline"), "chart-bar-horizontal"),
+    TRACE: (N_("Trace"), "tree-structure"),
+}
+HANDS: tuple[tuple[str, str], ...] = (
+    (N_("Drag a bar"), N_("move it, also to another lane")),
+    (N_("Drag or double-click an empty place"), N_("new inject")),
+    (N_("Ctrl or Shift with a click or a drag"), N_("select several")),
+    (N_("Alt while dragging"), N_("steps of 5 minutes")),
+    (N_("Esc"), N_("give the drag up")),
+    (N_("Ctrl + wheel, + and -, 0"), N_("zoom, show all")),
+    (N_("Shift + wheel, middle button"), N_("scroll sideways")),
+    (N_("Arrows"), N_("next inject, next lane")),
+    (N_("Alt + arrows"), N_("move in time, to another lane")),
+    (N_("Ins, Enter, Del"), N_("new inject, edit title, remove")),
+)
+NEW, MOVE, REPLACE, CONDUCT = "Ctrl+Alt+N", "Ctrl+M", "Ctrl+H", "Ctrl+Shift+L"
+CHARTED = (Inject, InjectDependency, Storyline, Event, Venue, Plan)
+"""What the lanes and bars of the timeline are made of."""
+
+MOST_AT_ONCE = 200
+TIME_FIELDS = frozenset({"offset_minutes", "depends_on_id", "inject_dependency"})
 
 
 class MselPage(Page):
-    """Shows the injects of an exercise."""
+    """Shows the injects of an exercise in three views that share a selection and a form."""
 
     section: ClassVar[str] = "msel"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("MSEL"))
-        self.heading.set_texts(_("MSEL"), "")
+        self.selection = Selection(self)
+        self.acts = InjectActs(desk)
+        self._chart: InjectChart | None = None
+        self._build_heading()
+        self.bar = ViewBar(desk, VIEWS, INJECT_LANES, plain=(TABLE, TRACE), name="msel", acts=HANDS)
+        self._build_tools()
+        self.table = MselTable(desk, self.selection)
+        self.timeline = Timeline(desk, self.selection, self.acts)
+        self.trace = TraceView(desk)
+        self.legend = Legend(INJECT_KINDS)
+        self.views = QStackedWidget()
+        for view in (self.table, self.timeline, self.trace):
+            self.views.addWidget(view)
+        self.empty = EmptyMsel()
+        self.body.addWidget(self.bar)
+        self.body.addWidget(self.views, 1)
+        self.body.addWidget(self.legend)
+        self.body.addWidget(self.empty, 1)
+        self.body.setSpacing(12)
+        self._build_inspector()
+        self._connect()
+        self._add_commands()
+
+    def _build_heading(self) -> None:
+        self.move_button = self.heading.add_button(_("Move…"), icon="arrows-left-right")
+        self.move_button.setToolTip(
+            _("Move injects or STARTEX, and see first what clashes ({keys})").format(
+                keys=_native(MOVE)
+            )
+        )
+        self.move_button.clicked.connect(self.ask_move)
+        self.conduct_button = self.heading.add_button(_("Conduct"), icon="play")
+        self.conduct_button.setToolTip(
+            _("Open the board from which the injects are delivered ({keys})").format(
+                keys=_native(CONDUCT)
+            )
+        )
+        self.conduct_button.clicked.connect(self.conduct)
+        self.new_button = self.heading.add_button(_("New inject"), icon="plus", primary=True)
+        self.new_button.setToolTip(f"{_('New inject')} ({_native(NEW)})")
+        self.new_button.clicked.connect(self.add_inject)
+
+    def _build_tools(self) -> None:
+        self.storylines_button = self._tool(_("Storylines…"), "path", self.edit_storylines)
+        self.import_button = self._tool(_("Import…"), "download-simple", self.ask_import)
+        self.export_button = self._tool(_("Export…"), "upload-simple", self.ask_export)
+
+    def _tool(self, text: str, icon: str, run: object) -> QPushButton:
+        button = QPushButton(text)
+        button.setIcon(icon_for(icon))
+        button.setAccessibleName(text)
+        button.clicked.connect(run)
+        self.bar.extra.addWidget(button)
+        return button
+
+    def _build_inspector(self) -> None:
+        self.form = InjectForm(self.desk)
+        self.form.asked_elsewhere.connect(
+            lambda field: self.table.table.select(self.selection.current, field)
+        )
+        columns = (
+            STATUS,
+            MODE,
+            KIND,
+            STORYLINE,
+            controller_column(self.desk),
+            evaluator_column(self.desk),
+            VENUE,
+        )
+        self.several = SeveralForm(self.desk, self.selection, Inject, columns)
+        self.several.move_asked.connect(self.ask_move)
+        self.several.remove_asked.connect(lambda: self.acts.remove(self.selection.ids))
+        self.inspector = QWidget()
+        layout = QVBoxLayout(self.inspector)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.form)
+        layout.addWidget(self.several)
+        self.several.hide()
+
+    def _connect(self) -> None:
+        self.bar.view_chosen.connect(self._show_view)
+        self.bar.lanes_chosen.connect(lambda _by: self._draw())
+        self.bar.zoom_asked.connect(self.timeline.zoom)
+        self.bar.fit_asked.connect(self.timeline.fit)
+        self.timeline.move_asked.connect(self.ask_move)
+        self.timeline.day_asked.connect(self.timeline.show_day)
+        self.selection.changed.connect(self._show_selected)
+        self.trace.inject_chosen.connect(lambda key: self.selection.choose((key,)))
+        self.empty.new_asked.connect(self.add_inject)
+        self.empty.paste_asked.connect(self.paste)
+        self.empty.import_asked.connect(self.ask_import)
+        self.desk.reviewed.connect(self._show_troubles)
+        self._show_view(self.bar.view, draw=False)
+
+    def _add_commands(self) -> None:
+        self.add_command(_("New inject"), self.add_inject, NEW)
+        self.add_command(_("Move…"), self.ask_move, MOVE)
+        self.add_command(_("Find and replace…"), self.ask_replace, REPLACE)
+        self.add_command(_("Renumber injects…"), self.ask_renumber)
+        self.add_command(_("Storylines…"), self.edit_storylines)
+        self.add_command(_("Import…"), self.ask_import)
+        self.add_command(_("Export…"), self.ask_export)
+        self.add_command(_("Conduct"), self.conduct, CONDUCT)
+        add_table_commands(self, lambda: self.table.table)
+
+    # What the window asks.
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Show the plan as it stands; keep selection and scroll."""
+        injects = self.plan.rows(Inject)
+        self.selection.keep(i for i in self.selection.ids if self.plan.get(Inject, i))
+        self._head(len(injects))
+        self._show_emptiness(empty=not injects)
+        touched = changes is None or changes.touches(*CHARTED)
+        if touched:
+            self._take_up(changes)
+        if self.bar.view == TABLE:
+            self.table.refresh(changes)
+        elif self.bar.view == TRACE:
+            self.trace.refresh()
+        elif touched:
+            self._draw()
+        if changes is None:
+            self._show_troubles()
+        self._show_form(changes)
+
+    def reveal(self, place: Place) -> None:
+        """Select the inject of `place` and put the cursor into its field."""
+        if place.table in {"storyline", "event"}:
+            self.edit_storylines()
+            return
+        if not place.row_id or self.plan.get(Inject, place.row_id) is None:
+            return
+        self.selection.choose((place.row_id,))
+        if self.bar.view == TABLE:
+            self.table.table.select(place.row_id, place.field)
+        elif self.bar.view == TIMELINE:
+            bar = self.timeline.current_bar()
+            if bar is not None:
+                self.timeline.bring_into_view(bar)
+        if place.field:
+            self.form.focus_field(place.field)
+
+    # What buttons do.
+
+    def add_inject(self) -> None:
+        """Add an inject behind the current one, and let its title be typed."""
+        self.desk.settle()
+        if self.bar.view == TIMELINE and self.plan.rows(Inject):
+            self.timeline.insert_item()
+            return
+        if self.bar.view != TABLE:
+            self.bar.choose(TABLE)
+        self.table.table.add_row("title")
+
+    def paste(self) -> None:
+        """Paste the rows of a spreadsheet as injects."""
+        self.bar.choose(TABLE)
+        self.table.table.view.paste()
+
+    def ask_move(self) -> None:
+        """Ask what to move, and show first what would clash."""
+        from desktop.ui.msel.move_injects_dialog import MoveInjectsDialog
+
+        self.desk.settle()
+        MoveInjectsDialog(self.desk, self.selection.ids, self.window()).open()
+
+    def ask_replace(self) -> None:
+        """Ask what to find and what to write in its place."""
+        from desktop.ui.msel.replace_dialog import ReplaceDialog
+
+        self.desk.settle()
+        ReplaceDialog(self.desk, self.selection.ids, self.window()).open()
+
+    def ask_renumber(self) -> None:
+        """Show the numbers that the injects would get by time, and give them."""
+        from desktop.ui.msel.renumber_dialog import RenumberDialog
+
+        self.desk.settle()
+        RenumberDialog(self.desk, self.window()).open()
+
+    def edit_storylines(self) -> None:
+        """Edit storylines and their events."""
+        from desktop.ui.msel.storylines_dialog import StorylinesDialog
+
+        self.desk.settle()
+        StorylinesDialog(self.desk, self.window()).open()
+
+    def ask_import(self) -> None:
+        """Ask for a spreadsheet, and show how it will be read."""
+        from desktop.ui.msel.import_dialog import ask_for_workbook
+
+        self.desk.settle()
+        ask_for_workbook(self.desk, self.window())
+
+    def ask_export(self) -> None:
+        """Ask where to, and write the MSEL for a spreadsheet or the schedule for a calendar."""
+        from desktop.ui.msel.export_workbook import ask_where_to_write
+
+        self.desk.settle()
+        ask_where_to_write(self.desk, self.window())
+
+    def conduct(self) -> None:
+        """Open the board for the controller's laptop."""
+        from desktop.ui.conduct.conduct_window import ConductWindow
+
+        self.desk.settle()
+        self._conduct = ConductWindow(self.desk)
+        self._conduct.show()
+
+    # How it shows.
+
+    def _head(self, count: int) -> None:
+        clock = clock_of(self.plan.row)
+        storylines = len(self.plan.rows(Storyline))
+        texts = [
+            ngettext("{count} inject", "{count} injects", count).format(count=count),
+            ngettext("{count} storyline", "{count} storylines", storylines).format(
+                count=storylines
+            ),
+            _("STARTEX {time}").format(time=local_time(0, clock)),
+        ]
+        self.heading.set_texts(_("MSEL"), " · ".join(texts))
+
+    def _show_emptiness(self, *, empty: bool) -> None:
+        self.empty.setVisible(empty)
+        self.views.setVisible(not empty)
+        self.bar.setVisible(not empty)
+        self.move_button.setVisible(not empty)
+        self.conduct_button.setVisible(not empty)
+        self.legend.setVisible(not empty and self.bar.view == TIMELINE)
+
+    def _take_up(self, changes: Changes | None) -> None:
+        """Bring the chart up to date where only injects changed, else let go of it."""
+        if changes is None or changes.everything or self._chart is None:
+            self._chart = None
+            return
+        ids = [row_id for name, row_id in changes.rows if name == Inject.__tablename__]
+        others = {t.__tablename__ for t in CHARTED} - {Inject.__tablename__, "inject_dependency"}
+        whole = len(ids) > MOST_AT_ONCE or any(name in others for name, _id in changes.rows)
+        if whole or not self._chart.take(ids):
+            self._chart = None
+
+    def _draw(self) -> None:
+        if self.bar.view != TIMELINE:
+            return
+        if self._chart is None or self._chart.lanes.by != self.bar.lanes_by:
+            self._chart = InjectChart(self.plan, self.bar.lanes_by, spoken())
+        self.timeline.show_chart(self._chart)
+        self.legend.show_kinds(self._chart.kinds)
+
+    def _show_view(self, view: str, *, draw: bool = True) -> None:
+        self.views.setCurrentIndex({TABLE: 0, TIMELINE: 1, TRACE: 2}[view])
+        self.legend.setVisible(view == TIMELINE)
+        if not draw:
+            return
+        self.desk.settle()
+        if view == TABLE:
+            self.table.refresh(None)
+            self.table.shared.follow()
+        elif view == TRACE:
+            self.trace.refresh()
+            self.trace.show_inject(self.selection.current)
+        else:
+            self._draw()
+            self._show_troubles()
+            bar = self.timeline.current_bar()
+            if bar is not None:
+                self.timeline.bring_into_view(bar)
+
+    def _show_troubles(self) -> None:
+        """Mark on the timeline the injects whose time or order is wrong."""
+        if self.desk.plan is None or self.bar.view != TIMELINE:
+            return
+        troubles: dict[str, list[str]] = {}
+        for finding in self.desk.findings:
+            if finding.table == Inject.__tablename__ and finding.field in TIME_FIELDS:
+                troubles.setdefault(finding.row_id, []).append(finding.message.best(spoken()))
+        self.timeline.show_clashes(troubles)
+
+    def _show_selected(self) -> None:
+        self._show_form(None)
+        if self.bar.view == TABLE:
+            self.table.shared.follow()
+        elif self.bar.view == TRACE:
+            self.trace.show_inject(self.selection.current)
+
+    def _show_form(self, changes: Changes | None) -> None:
+        ids = self.selection.ids
+        self.several.setVisible(len(ids) > 1)
+        self.form.setVisible(len(ids) <= 1)
+        if len(ids) > 1:
+            self.form.show_row(None)
+            self.several.refresh()
+            return
+        row = self.plan.get(Inject, ids[0]) if ids else None
+        if row is self.form.row and row is not None:
+            self.form.refresh(changes)
+        else:
+            self.form.show_row(row)
+
+
+def _native(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QPoint
@@ -31,16 +32,16 @@ ACTS: tuple[tuple[str, str], ...] = (
 class HandsAndKeys(QToolButton):
     """Shows the acts when it is pointed at or pressed."""
 
-    def __init__(self) -> None:
+    def __init__(self, acts: Sequence[tuple[str, str]] = ACTS) -> None:
         super().__init__()
         self.setIcon(icon_for("keyboard"))
         self.setAccessibleName(_("Mouse and keys"))
         rows = "".join(
             f"<tr><td><b>{escape(_(hand))}</b>&nbsp;&nbsp;</td><td>{escape(_(act))}</td></tr>"
-            for hand, act in ACTS
+            for hand, act in acts
         )
         self.setToolTip(f"<table>{rows}</table>")
-        self.setAccessibleDescription("; ".join(f"{_(hand)}: {_(act)}" for hand, act in ACTS))
+        self.setAccessibleDescription("; ".join(f"{_(hand)}: {_(act)}" for hand, act in acts))
         self.clicked.connect(self._show)
 
     def _show(self) -> None:

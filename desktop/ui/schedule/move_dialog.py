@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor
@@ -22,6 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.open_plan import OpenPlan
+from db.record import PlanRecord
 from db.tables import Milestone, ScheduleItem
 from desktop.language import N_, _, ngettext, spoken
 from desktop.planning.clashes import Clash
@@ -51,7 +54,12 @@ MOST_LISTED = 500
 
 
 class MoveDialog(QDialog):
-    """Moves the selected items, everything after a moment, or STARTEX with the whole plan."""
+    """Moves the selected items, everything after a moment, or STARTEX with the whole plan.
+
+    Subclasses move the rows of another `table`, which happen at an `offset_minutes`.
+    """
+
+    table: type[PlanRecord] = ScheduleItem
 
     def __init__(self, desk: Desk, ids: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,12 +80,11 @@ class MoveDialog(QDialog):
     def _build_choices(self) -> None:
         plan = self._desk.plan
         count = len(self._ids)
-        selected = ngettext("The selected item", "The {count} selected items", count)
         start = _("The opening, and the whole plan with it")
         if plan is not None and plan.row.kind != "workshop":
             start = _("STARTEX, and the whole plan with it")
         texts = {
-            SELECTED: selected.format(count=count),
+            SELECTED: self._selected_text(count),
             AFTER: _("Everything from a moment on"),
             STARTEX: start,
         }
@@ -92,6 +99,10 @@ class MoveDialog(QDialog):
             button.toggled.connect(lambda on: self._show_scope() if on else None)
         self.choices[SELECTED].setEnabled(bool(count))
         self.choices[SELECTED if count else AFTER].setChecked(True)
+
+    def _selected_text(self, count: int) -> str:
+        text = ngettext("The selected item", "The {count} selected items", count)
+        return text.format(count=count)
 
     def _build_fields(self) -> None:
         self.since = named(QLineEdit(), _("From this moment on"))
@@ -165,7 +176,7 @@ class MoveDialog(QDialog):
         self._form.setRowVisible(self.since, self.scope() == AFTER)
         plan = self._desk.plan
         if plan is not None and not self.since.text():
-            items = plan.rows(ScheduleItem)
+            items: Sequence[Any] = plan.rows(self.table)
             first = items[0].offset_minutes if items else 0
             self.since.setText(relative(first, clock_of(plan.row)))
         self.by.setFocus()
@@ -184,17 +195,17 @@ class MoveDialog(QDialog):
         ids, first = self._ids, 0
         if scope == AFTER:
             first = parse_moment(self.since.text(), clock)
-            ids = items_from(plan, first)
+            ids = self._ids_from(plan, first)
         elif scope == SELECTED:
-            starts = [i.offset_minutes for x in ids if (i := plan.get(ScheduleItem, x)) is not None]
-            first = min(starts, default=0)
+            rows: list[Any] = [row for x in ids if (row := plan.get(self.table, x)) is not None]
+            first = min((row.offset_minutes for row in rows), default=0)
         if self.by.text().strip():
             minutes = parse_shift(self.by.text())
         elif self.to.text().strip():
             minutes = parse_moment(self.to.text(), clock, day=clock.day(first)) - first
         else:
-            return Move(ids, 0, scope == STARTEX)
-        return Move(ids, minutes, scope == STARTEX)
+            minutes = 0
+        return Move(ids, minutes, scope == STARTEX, first if scope == AFTER else None)
 
     # What would come of it.
 
@@ -212,10 +223,17 @@ class MoveDialog(QDialog):
         if plan is None or self._move is None:
             self.apply.setEnabled(False)
             return
-        move = self._move
+        self._show_reading(self._move)
+        self._show_outcome(plan, self._move)
+
+    def _ids_from(self, plan: OpenPlan, moment: int) -> tuple[str, ...]:
+        """Return what begins at or after a moment."""
+        return items_from(plan, moment)
+
+    def _show_outcome(self, plan: OpenPlan, move: Move) -> None:
+        """Show what would move and what would come of it."""
         outcome = outcome_of(self._desk.library, plan, move, self._desk.clashes)
         self.apply.setEnabled(bool(move.minutes) and bool(outcome.items or move.startex))
-        self._show_reading(move)
         self._show_summary(move, outcome)
         self._list(move, outcome)
 
@@ -263,34 +281,40 @@ class MoveDialog(QDialog):
         if plan is None:
             return
         clock = clock_of(plan.row)
+        label = local_label if move.startex else relative_label
         clashes: Sequence[Clash] = outcome.begin
         sentences = clash_sentences(clashes, plan.id, clock, spoken())
         marked = [i for i in outcome.items if i.id in sentences or i.id in outcome.on_holidays]
         known = {item.id for item in marked}
         rest = [item for item in outcome.items if item.id not in known]
         items = (marked + rest)[:MOST_LISTED]
-        self.list.setRowCount(len(items))
-        for row, item in enumerate(items):
+        lines: list[tuple[list[str], str]] = []
+        for item in items:
             start = item.offset_minutes
             then = [*sentences.get(item.id, ())]
             if item.id in outcome.on_holidays:
                 then.append(_("Holiday"))
             target = start + move.minutes
-            label = _local if move.startex else _relative
             cells = [
                 title_of(item, spoken()),
                 label(clock, start),
                 label(clock, target) if move.minutes else "",
                 " · ".join(then),
             ]
+            lines.append((cells, colors().error if item.id in sentences else colors().sand))
+        self._show_lines(lines)
+
+    def _show_lines(self, lines: Sequence[tuple[list[str], str]]) -> None:
+        """List what would move: the cells of each line, and the colour of its last one."""
+        self.list.setRowCount(len(lines))
+        for row, (cells, tone) in enumerate(lines):
             for column, text in enumerate(cells):
                 cell = QTableWidgetItem(text)
                 cell.setToolTip(text)
                 if column == 3:
-                    tone = colors().error if item.id in sentences else colors().sand
                     cell.setForeground(QColor(tone))
                 self.list.setItem(row, column, cell)
-            if then:
+            if cells[3]:
                 self.list.resizeRowToContents(row)
 
     # Doing it.
@@ -309,18 +333,22 @@ class MoveDialog(QDialog):
             with self._desk.attempt(), plan.edit(label, time=start.replace("T", " ")):
                 plan.row.start = start
         else:
-            items = [i for x in move.ids if (i := plan.get(ScheduleItem, x)) is not None]
-            ScheduleActs(self._desk).shift(
-                [Shift(i.id, i.offset_minutes + move.minutes, i.duration_minutes) for i in items]
-            )
+            self._move_rows(plan, move)
         super().accept()
 
+    def _move_rows(self, plan: OpenPlan, move: Move) -> None:
+        items = [i for x in move.ids if (i := plan.get(ScheduleItem, x)) is not None]
+        ScheduleActs(self._desk).shift(
+            [Shift(i.id, i.offset_minutes + move.minutes, i.duration_minutes) for i in items]
+        )
 
-def _local(clock: PlanClock, offset: int) -> str:
+
+def local_label(clock: PlanClock, offset: int) -> str:
     """Return the local date and time of a moment, as "Mon, Mar 8 07:00"."""
     local = clock.local(offset)
     return f"{day_name(local.date(), MEDIUM, spoken())} {local.strftime('%H:%M')}"
 
 
-def _relative(clock: PlanClock, offset: int) -> str:
+def relative_label(clock: PlanClock, offset: int) -> str:
+    """Return a moment as "D+1 07:00"."""
     return relative(offset, clock)

@@ -23,11 +23,15 @@ SELECTED, AFTER, STARTEX = "selected", "after", "startex"
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What to move by `minutes`: the items `ids`, or with `startex` the whole plan."""
+    """What to move by `minutes`: the items `ids`, or with `startex` the whole plan.
+
+    `since` is the moment from which on everything moves, None for a selection.
+    """
 
     ids: tuple[str, ...]
     minutes: int
     startex: bool = False
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

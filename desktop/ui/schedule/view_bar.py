@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QWidget
@@ -11,8 +13,8 @@ from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
 from desktop.ui.forms.typing_widgets import CalmCombo
 from desktop.ui.icons import icon_for
-from desktop.ui.schedule.hands_and_keys import HandsAndKeys
-from desktop.ui.schedule.lanes import LANES_BY, TRACK
+from desktop.ui.schedule.hands_and_keys import ACTS, HandsAndKeys
+from desktop.ui.schedule.lanes import LANES_BY
 
 TIMELINE, DAY, TABLE = "timeline", "day", "table"
 VIEWS: dict[str, tuple[str, str]] = {
@@ -20,31 +22,45 @@ VIEWS: dict[str, tuple[str, str]] = {
     DAY: (N_("Day"), "calendar-blank"),
     TABLE: (N_("Table"), "table"),
 }
-VIEW_SETTING, LANES_SETTING = "schedule-view", "schedule-lanes"
 ZOOM_STEP = 1.4
 
 
 class ViewBar(QWidget):
-    """Emits `view_chosen`, `lanes_chosen`, `zoom_asked` with a factor, and `fit_asked`."""
+    """Emits `view_chosen`, `lanes_chosen`, `zoom_asked` with a factor, and `fit_asked`.
+
+    `views` are the views with name and icon, of which `plain` ones have neither lanes nor
+    zoom; `lanes` what lanes can stand for; choices are remembered under the page's `name`.
+    """
 
     view_chosen = Signal(str)
     lanes_chosen = Signal(str)
     zoom_asked = Signal(float)
     fit_asked = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        views: Mapping[str, tuple[str, str]] = VIEWS,
+        lanes: Mapping[str, str] = LANES_BY,
+        *,
+        plain: Collection[str] = (TABLE,),
+        name: str = "schedule",
+        acts: Sequence[tuple[str, str]] = ACTS,
+    ) -> None:
         super().__init__()
         self._desk = desk
-        remembered = desk.library.setting(VIEW_SETTING, TIMELINE)
-        self.view: str = remembered if remembered in VIEWS else TIMELINE
-        by = desk.library.setting(LANES_SETTING, TRACK)
-        self.lanes_by: str = by if by in LANES_BY else TRACK
+        self._views, self._plain = views, plain
+        self._view_setting, self._lanes_setting = f"{name}-view", f"{name}-lanes"
+        remembered = desk.library.setting(self._view_setting, "")
+        self.view: str = remembered if remembered in views else next(iter(views))
+        by = desk.library.setting(self._lanes_setting, "")
+        self.lanes_by: str = by if by in lanes else next(iter(lanes))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
-        for key, (title, icon) in VIEWS.items():
+        for key, (title, icon) in views.items():
             button = QPushButton(_(title))
             button.setIcon(icon_for(icon))
             button.setAccessibleName(_(title))
@@ -55,14 +71,17 @@ class ViewBar(QWidget):
             self.buttons[key] = button
             layout.addWidget(button)
         layout.addStretch(1)
+        self.extra = QHBoxLayout()
+        self.extra.setSpacing(8)
+        layout.addLayout(self.extra)
         self.lanes = named(CalmCombo(), _("Lanes"))
         self.lanes.setMinimumContentsLength(14)
-        for key, title in LANES_BY.items():
+        for key, title in lanes.items():
             self.lanes.addItem(_(title), key)
-        self.lanes.setCurrentIndex(list(LANES_BY).index(self.lanes_by))
+        self.lanes.setCurrentIndex(list(lanes).index(self.lanes_by))
         self.lanes.activated.connect(self._choose_lanes)
         layout.addWidget(self.lanes)
-        self._help = HandsAndKeys()
+        self._help = HandsAndKeys(acts)
         self._zooms = [
             self._tool("minus", _("Zoom out (-)"), lambda: self.zoom_asked.emit(1 / ZOOM_STEP)),
             self._tool("plus", _("Zoom in (+)"), lambda: self.zoom_asked.emit(ZOOM_STEP)),
@@ -78,7 +97,7 @@ class ViewBar(QWidget):
         super().resizeEvent(event)
         roomy = self.width() >= self._wide
         for key, button in self.buttons.items():
-            title = _(VIEWS[key][0])
+            title = _(self._views[key][0])
             button.setText(title if roomy else "")
             button.setToolTip("" if roomy else title)
 
@@ -92,18 +111,18 @@ class ViewBar(QWidget):
         self.buttons[view].setChecked(True)
         self._show_tools()
         with self._desk.attempt():
-            self._desk.library.set_setting(VIEW_SETTING, view)
+            self._desk.library.set_setting(self._view_setting, view)
         self.view_chosen.emit(view)
 
     def _choose_lanes(self, place: int) -> None:
         self.lanes_by = str(self.lanes.itemData(place))
         with self._desk.attempt():
-            self._desk.library.set_setting(LANES_SETTING, self.lanes_by)
+            self._desk.library.set_setting(self._lanes_setting, self.lanes_by)
         self.lanes_chosen.emit(self.lanes_by)
 
     def _show_tools(self) -> None:
         for widget in (self.lanes, *self._zooms, self._help):
-            widget.setVisible(self.view != TABLE)
+            widget.setVisible(self.view not in self._plain)
 
     def _tool(self, icon: str, text: str, run: object) -> QToolButton:
         button = named(QToolButton(), text)
