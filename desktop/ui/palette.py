@@ -83,7 +83,8 @@ class Palette(QDialog):
         for top in self._window.menus.bar.actions():
             menu = top.menu()
             if isinstance(menu, QMenu):
-                for text, action in actions_of(menu):
+                name = top.text().replace("&", "")
+                for text, action in actions_of(menu, f"{name}: "):
                     yield Entry(text, action.shortcut().toString(), action.trigger)
 
     def _plans(self) -> Iterator[Entry]:
