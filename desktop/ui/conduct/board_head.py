@@ -53,7 +53,7 @@ class BoardHead(QWidget):
         layout.setSpacing(16)
         layout.addWidget(self.clock)
         layout.addLayout(times)
-        layout.addWidget(self.banner)
+        layout.addWidget(self.banner, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addStretch(1)
         layout.addLayout(told)
         for button in (self.compare, self.rehearse, self.stop):

@@ -213,7 +213,9 @@ class InjectCard(QWidget):
         note = self._play.note_of(inject)
         if note:
             words.append(_("Note: {note}").format(note=note))
-        self.state.setText(" · ".join(words))
+        if inject.notes:
+            words.append(_("For the controller: {note}").format(note=inject.notes.best(spoken())))
+        self.state.setText("\n".join(words))
         self.state.setVisible(bool(words))
 
 

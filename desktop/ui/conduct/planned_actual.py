@@ -44,6 +44,7 @@ HEADINGS = (
 )
 LINE = 30
 MOST_LINES = 6
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class PlannedActual(QWidget):
@@ -59,8 +60,8 @@ class PlannedActual(QWidget):
                 WordColumn("number", N_("Number"), 80, editable=False),
                 TextColumn("title", N_("Title"), 280, editable=False),
                 ComputedColumn("storyline", N_("Storyline"), 150, compute=_storyline),
-                MomentColumn("offset_minutes", N_("Planned"), 110, editable=False),
-                ComputedColumn("actual", N_("Actual"), 110, compute=_actual, sort=_moment),
+                MomentColumn("offset_minutes", N_("Planned time"), 120, editable=False),
+                ComputedColumn("actual", N_("Actual time"), 120, compute=_actual, sort=_moment),
                 ComputedColumn("state", N_("Status"), 100, compute=_status),
                 ComputedColumn(
                     "delay",
@@ -83,7 +84,11 @@ class PlannedActual(QWidget):
         title.setProperty("role", "section")
         self.totals = QTableWidget(0, len(HEADINGS))
         self.totals.setAccessibleName(_("By storyline"))
-        self.totals.setHorizontalHeaderLabels([_(heading) for heading in HEADINGS])
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for place, heading in enumerate(HEADINGS):
+            item = QTableWidgetItem(_(heading))
+            item.setTextAlignment(right if place else _LEFT)
+            self.totals.setHorizontalHeaderItem(place, item)
         self.totals.verticalHeader().hide()
         self.totals.verticalHeader().setDefaultSectionSize(LINE)
         self.totals.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -109,9 +109,13 @@ class Play(QObject):
         return True
 
     def note(self, inject: Inject, text: str) -> bool:
-        """Write a note on what was marked last, or else on the inject itself."""
+        """Write a note on what was marked last, or else add it to those of the inject."""
         number = number_of(inject)
         delivery = state_of(self.plan, inject)
+        if delivery is None:
+            time = self.now().astimezone(self.clock.zone).strftime("%H:%M")
+            so_far = inject.notes.get(spoken())
+            text = f"{so_far}\n{time} {text}".strip()
         try:
             self._remember(inject)
             with self.plan.edit(NOTE_LABEL, number=number):
@@ -126,9 +130,9 @@ class Play(QObject):
         return True
 
     def note_of(self, inject: Inject) -> str:
-        """Return the note that stands on an inject now."""
+        """Return the note on what was marked last for an inject."""
         delivery = state_of(self.plan, inject)
-        return inject.notes.get(spoken()) if delivery is None else delivery.note
+        return "" if delivery is None else delivery.note
 
     def undo(self) -> None:
         """Take back what the board did last; edits made elsewhere are left alone."""
