@@ -65,7 +65,8 @@ class FindEditor(FieldEditor):
     def show_value(self) -> None:
         """Show the row's value and offer what can be picked now."""
         if self.row is None:
-            self.edit.clear()
+            # Clearing a line would count as typing into it.
+            self.edit.setText("")
             return
         column = self._column
         own = isinstance(column, ChoiceColumn) and column.own

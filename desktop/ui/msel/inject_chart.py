@@ -30,6 +30,9 @@ NOWHERE: dict[str, str] = {
     SENDERS: N_("No sender"),
     VENUES: N_("No venue"),
 }
+ROOM = 105
+"""Minutes behind an inject that are kept free for its title, by using another row."""
+
 LENGTH = 15
 """Minutes that the bar of an inject is long: it happens at a moment."""
 
@@ -95,6 +98,7 @@ class InjectChart(Chart):
 
     table: type[PlanRecord] = Inject
     resizable = False
+    room_for_titles = ROOM
 
     def links(self, ids: Iterable[str]) -> list[tuple[Bar, Bar]]:
         """Return the bars that the selected injects depend on or are needed by."""

@@ -99,14 +99,15 @@ def tone_of_status(row: Inject, plan: OpenPlan) -> str:
     return {"cancelled": "quiet", "draft": "warning", "delivered": "accent"}.get(row.status, "")
 
 
-NUMBER = WordColumn("number", N_("Number"), 56, heading=N_("No."))
-TIME = MomentColumn("offset_minutes", N_("Time"), 92)
+NUMBER = WordColumn("number", N_("Number"), 52, heading=N_("No."))
+TIME = MomentColumn("offset_minutes", N_("Time"), 88)
 SCENARIO = ScenarioColumn("scenario_minutes", N_("Scenario time"), hidden=True)
 TITLE = TextColumn("title", N_("Title"), 260)
 STORYLINE = StorylineColumn(
     "storyline_id",
     N_("Storyline"),
-    128,
+    150,
+    hidden=True,
     table=Storyline,
     label=storyline_label,
     more=storyline_words,
@@ -124,9 +125,11 @@ EVENT = EventColumn(
 )
 KIND = ChoiceColumn("kind", N_("Kind"), 116, hidden=True, choices=INJECT_KINDS)
 MODE = ChoiceColumn("mode", N_("Mode"), 92, choices=INJECT_MODES)
-SENDER = TextColumn("sender", N_("From"), 112)
-RECEIVER = TextColumn("receiver", N_("To"), 112)
-STATUS = ChoiceColumn("status", N_("Status"), 96, choices=INJECT_STATUSES, tone=tone_of_status)
+SENDER = TextColumn("sender", N_("From"), 120)
+RECEIVER = TextColumn("receiver", N_("To"), 120)
+STATUS = ChoiceColumn(
+    "status", N_("Status"), 96, hidden=True, choices=INJECT_STATUSES, tone=tone_of_status
+)
 VENUE = venue_column("venue_id", N_("Venue"), 130, hidden=True)
 
 
@@ -188,7 +191,7 @@ def columns_for(desk: Desk) -> tuple[Column, ...]:
         LinksColumn(
             "objectives",
             N_("Objectives"),
-            84,
+            78,
             link=InjectObjective,
             owner="inject_id",
             target="objective_id",

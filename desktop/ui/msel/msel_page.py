@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.door import Changes
 from db.tables import Event, Inject, InjectDependency, Plan, Storyline, Venue
@@ -13,12 +13,18 @@ from desktop.language import N_, _, ngettext, spoken
 from desktop.planning.moments import clock_of
 from desktop.planning.terms import INJECT_KINDS
 from desktop.ui.desk import Desk, Place
-from desktop.ui.icons import icon_for
 from desktop.ui.msel.empty_msel import EmptyMsel
 from desktop.ui.msel.inject_acts import InjectActs
 from desktop.ui.msel.inject_chart import INJECT_LANES, InjectChart
-from desktop.ui.msel.inject_columns import KIND, MODE, STATUS, STORYLINE, VENUE
-from desktop.ui.msel.inject_columns import controller_column, evaluator_column
+from desktop.ui.msel.inject_columns import (
+    KIND,
+    MODE,
+    STATUS,
+    STORYLINE,
+    VENUE,
+    controller_column,
+    evaluator_column,
+)
 from desktop.ui.msel.inject_form import InjectForm
 from desktop.ui.msel.inject_words import local_time
 from desktop.ui.msel.msel_table import MselTable
@@ -107,17 +113,9 @@ class MselPage(Page):
         self.new_button.clicked.connect(self.add_inject)
 
     def _build_tools(self) -> None:
-        self.storylines_button = self._tool(_("Storylines…"), "path", self.edit_storylines)
-        self.import_button = self._tool(_("Import…"), "download-simple", self.ask_import)
-        self.export_button = self._tool(_("Export…"), "upload-simple", self.ask_export)
-
-    def _tool(self, text: str, icon: str, run: object) -> QPushButton:
-        button = QPushButton(text)
-        button.setIcon(icon_for(icon))
-        button.setAccessibleName(text)
-        button.clicked.connect(run)
-        self.bar.extra.addWidget(button)
-        return button
+        self.storylines_button = self.bar.add_tool(_("Storylines…"), "path", self.edit_storylines)
+        self.import_button = self.bar.add_tool(_("Import…"), "download-simple", self.ask_import)
+        self.export_button = self.bar.add_tool(_("Export…"), "upload-simple", self.ask_export)
 
     def _build_inspector(self) -> None:
         self.form = InjectForm(self.desk)

@@ -42,7 +42,7 @@ FIELDS: dict[str, str] = {
 }
 BOTH = ("en", "es")
 MOST_LISTED = 2000
-AROUND = 28
+BEFORE, AFTER = 8, 40
 """Letters shown on either side of what is found."""
 
 PAUSE_MILLISECONDS = 250
@@ -155,6 +155,7 @@ class ReplaceDialog(QDialog):
         line.setSpacing(12)
         for combo in (self.field, self.language):
             combo.activated.connect(lambda _place: self.search())
+            combo.setMinimumContentsLength(16)
             line.addWidget(combo)
         for tick in (self.exact, self.selected):
             tick.toggled.connect(lambda _on: self.search())
@@ -277,6 +278,6 @@ def _changed(hit: Hit) -> str:
 
 
 def _clipped(text: str, first: int, last: int) -> str:
-    start, end = max(0, first - AROUND), last + AROUND
+    start, end = max(0, first - BEFORE), last + AFTER
     left, right = "…" if start else "", "…" if end < len(text) else ""
     return f"{left}{' '.join(text[start:end].split())}{right}"

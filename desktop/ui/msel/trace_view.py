@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QTreeWidget,
@@ -58,6 +57,9 @@ HEADINGS = (
 TURNED = N_("Inject → objective")
 PLACE = Qt.ItemDataRole.UserRole
 LONGEST = 120
+SHARES = (0.31, 0.22, 0.2, 0.14)
+"""Parts of the width that the columns take; the last one takes the rest."""
+
 OBJECTIVES, INJECTS = "objectives", "injects"
 Target = tuple[str, str, str]
 """Where an item leads: a section, a table, and the id of a row."""
@@ -102,9 +104,7 @@ class TraceView(QWidget):
         self.tree.setFrameShape(QTreeWidget.Shape.NoFrame)
         self.tree.setColumnCount(len(HEADINGS))
         header = self.tree.header()
-        header.setStretchLastSection(False)
-        for column in range(len(HEADINGS)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.tree.itemActivated.connect(self._lead)
         self.tree.currentItemChanged.connect(lambda item, _before: self._tell(item))
@@ -113,6 +113,12 @@ class TraceView(QWidget):
         layout.setSpacing(12)
         layout.addLayout(tools)
         layout.addWidget(self.tree, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the columns."""
+        super().resizeEvent(event)
+        for column, share in enumerate(SHARES):
+            self.tree.setColumnWidth(column, int(self.width() * share))
 
     def show_from(self, way: str) -> None:
         """Show objectives with their injects, or injects with their objectives."""
@@ -137,7 +143,11 @@ class TraceView(QWidget):
         tree.addTopLevelItems(tops)
         if self._from == OBJECTIVES:
             for item in tops:
+                item.setFirstColumnSpanned(True)
                 item.setExpanded(_target(item)[2] not in closed)
+                first_child = item.child(0)
+                if first_child is not None and _target(first_child)[1] == "objective":
+                    first_child.setFirstColumnSpanned(True)
         tree.verticalScrollBar().setValue(scrolled)
         self._filling = False
         if now[2]:
@@ -161,20 +171,20 @@ class TraceView(QWidget):
         return [self._objective(plan, trace) for trace in wanted]
 
     def _objective(self, plan: OpenPlan, trace: ObjectiveTrace) -> QTreeWidgetItem:
-        evaluators = [assignment_name(plan, row) for row in trace.evaluators]
-        count = len(trace.injects)
-        criteria = len(trace.criteria)
+        count, criteria = len(trace.injects), len(trace.criteria)
+        parts = [
+            objective_name(trace.objective),
+            ngettext("{count} inject", "{count} injects", count).format(count=count),
+            ngettext("{count} criterion", "{count} criteria", criteria).format(count=criteria),
+        ]
         item = _item(
-            (
-                objective_name(trace.objective),
-                ngettext("{count} inject", "{count} injects", count).format(count=count),
-                ngettext("{count} criterion", "{count} criteria", criteria).format(count=criteria),
-                ", ".join(evaluators),
-                _gap_words(trace.gaps),
-            ),
+            (" · ".join(parts), "", "", "", ""),
             ("objectives", "objective", trace.objective.id),
             strong=True,
         )
+        if trace.gaps:
+            target = ("objectives", "objective", trace.objective.id)
+            item.addChild(_item((_gap_words(trace.gaps), "", "", "", ""), target, warning=True))
         for one in trace.injects:
             if not self.gaps_only.isChecked() or one.gaps:
                 item.addChild(self._inject(plan, one))
@@ -253,7 +263,9 @@ def _lacks(trace: ObjectiveTrace) -> bool:
     return bool(trace.gaps) or unseen or any(one.gaps for one in trace.injects)
 
 
-def _item(texts: Sequence[str], target: Target, *, strong: bool = False) -> QTreeWidgetItem:
+def _item(
+    texts: Sequence[str], target: Target, *, strong: bool = False, warning: bool = False
+) -> QTreeWidgetItem:
     item = QTreeWidgetItem(list(texts))
     item.setData(0, PLACE, target)
     for column, text in enumerate(texts):
@@ -262,8 +274,8 @@ def _item(texts: Sequence[str], target: Target, *, strong: bool = False) -> QTre
             font = item.font(column)
             font.setBold(True)
             item.setFont(column, font)
-    if texts[-1]:
-        item.setForeground(len(texts) - 1, QColor(colors().warning))
+    if texts[-1] or warning:
+        item.setForeground(0 if warning else len(texts) - 1, QColor(colors().warning))
     return item
 
 

@@ -22,7 +22,10 @@ from desktop.ui.schedule.lanes import Lane, Lanes
 
 @dataclass(slots=True, eq=False)
 class Bar:
-    """An item in one lane, from minute `start` to minute `end` after STARTEX."""
+    """An item in one lane, from minute `start` to minute `end` after STARTEX.
+
+    `room` are the minutes behind it in which no other bar begins beside it, for its title.
+    """
 
     item_id: str
     start: int
@@ -32,6 +35,7 @@ class Bar:
     fallen: bool
     lane: int
     row: int = 0
+    room: int = 0
 
 
 @dataclass(slots=True)
@@ -67,7 +71,7 @@ def packed(bars: Iterable[Bar]) -> list[SubRow]:
             bar.row = len(rows)
             rows.append(SubRow())
         rows[bar.row].append(bar)
-        heappush(busy, (max(bar.end, bar.start + 1), bar.row))
+        heappush(busy, (max(bar.end, bar.start + 1) + bar.room, bar.row))
     return rows
 
 
@@ -80,6 +84,7 @@ class Chart:
 
     table: type[PlanRecord] = ScheduleItem
     resizable = True
+    room_for_titles = 0
 
     def __init__(self, plan: OpenPlan, by: str, language: Language) -> None:
         self.lanes = self._lanes(plan, by, language)
@@ -144,6 +149,7 @@ class Chart:
                 wanted or other or "",
                 not wanted and bool(other),
                 index[key],
+                room=self.room_for_titles,
             )
             for key in self.lanes.of(item)
             if key in index

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -71,9 +71,10 @@ class ViewBar(QWidget):
             self.buttons[key] = button
             layout.addWidget(button)
         layout.addStretch(1)
-        self.extra = QHBoxLayout()
-        self.extra.setSpacing(8)
-        layout.addLayout(self.extra)
+        self._extra = QHBoxLayout()
+        self._extra.setSpacing(8)
+        self._extras: dict[QPushButton, str] = {}
+        layout.addLayout(self._extra)
         self.lanes = named(CalmCombo(), _("Lanes"))
         self.lanes.setMinimumContentsLength(14)
         for key, title in lanes.items():
@@ -95,7 +96,21 @@ class ViewBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words away where there is no room for them."""
         super().resizeEvent(event)
-        roomy = self.width() >= self._wide
+        self._fit_words()
+
+    def add_tool(self, text: str, icon: str, run: Callable[[], object]) -> QPushButton:
+        """Add a button of the page's own; it has words only beside plain views."""
+        button = named(QPushButton(), text)
+        button.setIcon(icon_for(icon))
+        button.clicked.connect(lambda _checked=False: run())
+        self._extras[button] = text
+        self._extra.addWidget(button)
+        self._wide += button.sizeHint().width() + self._extra.spacing()
+        self._show_tools()
+        return button
+
+    def _fit_words(self) -> None:
+        roomy = self.view in self._plain or self.width() >= self._wide
         for key, button in self.buttons.items():
             title = _(self._views[key][0])
             button.setText(title if roomy else "")
@@ -123,6 +138,10 @@ class ViewBar(QWidget):
     def _show_tools(self) -> None:
         for widget in (self.lanes, *self._zooms, self._help):
             widget.setVisible(self.view not in self._plain)
+        for extra, text in self._extras.items():
+            extra.setText(text if self.view in self._plain else "")
+            extra.setToolTip("" if self.view in self._plain else text)
+        self._fit_words()
 
     def _tool(self, icon: str, text: str, run: object) -> QToolButton:
         button = named(QToolButton(), text)
