@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from db.attachments import content_of, keep_content
+from db.attachments import content_of, digest_of, keep_content
 from db.open_plan import OpenPlan
 from db.reader import PlanReader
 from db.tables import Attachment, Inject, ScenarioSection
@@ -60,7 +60,7 @@ def add_attachment(
         )
         sides = {"width": picture.width, "height": picture.height}
         raise AttachmentRefused(message.format(file=path.name, **sides))
-    _check_room(plan, path.name, len(content))
+    _check_room(plan, path.name, content)
     with plan.edit(N_("Attach {file}"), file=path.name):
         row = Attachment(
             section_id=None if section is None else section.id,
@@ -77,8 +77,12 @@ def add_attachment(
 
 def size_of_all(reader: PlanReader) -> int:
     """Return how many bytes the attachments of a plan have together."""
-    sizes = {row.digest: row.size for row in reader.rows(Attachment)}
-    return sum(sizes.values())
+    return sum(_sizes(reader).values())
+
+
+def _sizes(reader: PlanReader) -> dict[str, int]:
+    """Return the size of each picture; one that is attached twice is stored once."""
+    return {row.digest: row.size for row in reader.rows(Attachment)}
 
 
 def _read(path: Path) -> bytes:
@@ -90,9 +94,10 @@ def _read(path: Path) -> bytes:
     return content
 
 
-def _check_room(reader: PlanReader, name: str, size: int) -> None:
+def _check_room(reader: PlanReader, name: str, content: bytes) -> None:
     too_many = len(reader.rows(Attachment)) >= MOST_ATTACHMENTS
-    if too_many or size_of_all(reader) + size > MOST_BYTES_OF_PLAN:
+    sizes = _sizes(reader) | {digest_of(content): len(content)}
+    if too_many or sum(sizes.values()) > MOST_BYTES_OF_PLAN:
         message = _(
             "There is no room for “{file}”: a plan holds at most {count} pictures with {most} MB "
             "together. Remove one first."
