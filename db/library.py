@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 import weakref
@@ -227,9 +228,11 @@ class Library:
 
     def setting(self, name: str, default: Any = None) -> Any:
         """Return a fact about this installation that does not travel with plans."""
-        row = self.session.get(Setting, name, populate_existing=True)
+        # Asked for at every start, before anything else makes the mapped classes ready.
+        query = "SELECT value FROM setting WHERE name = ?"
+        value = self.session.connection().exec_driver_sql(query, (name,)).scalar()
         self.end_reading()
-        return default if row is None else row.value
+        return default if value is None else json.loads(value)
 
     def set_setting(self, name: str, value: Any) -> None:
         """Keep a fact about this installation. Raises UnwritableLibrary."""

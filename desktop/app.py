@@ -14,17 +14,14 @@ from PySide6.QtWidgets import QApplication
 
 from db.library import Library
 from desktop.language import LANGUAGES, Language, speak, spoken
-from desktop.places import library_path, log_path
 from desktop.planning.starter import prepare
-from desktop.ui.background import finish_jobs
+from desktop.ui.background import Job, finish_jobs
 from desktop.ui.desk import Desk
 from desktop.ui.fonts import use_fonts
 from desktop.ui.main_window import MainWindow
-from desktop.ui.opening import open_library
-from desktop.ui.single_instance import FirstInstance, hand_over
 from desktop.ui.theme import SYSTEM, wear
-from desktop.ui.unexpected import start_log, watch_for_errors
 
+BACKUP_AFTER_MILLISECONDS = 3000
 LANGUAGE, APPEARANCE = "language", "appearance"
 
 
@@ -76,6 +73,16 @@ class Application:
 
             open_path(self.desk, Path(file), window)
 
+    def back_up(self) -> None:
+        """Back the library up beside the window when the last backup is a day old."""
+        from db.backup import back_up_when_due
+        from desktop.apology import apology
+
+        path = self.library.path
+        job = Job(lambda _job: back_up_when_due(path), self.window)
+        job.failed.connect(lambda error: self.desk.tell(apology(error)))
+        job.start()
+
     def close(self) -> None:
         """Close the window and the library, when all work beside it has ended."""
         self.window.close()
@@ -106,6 +113,12 @@ def _system_language() -> Language:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window: `[--library PATH] [FILE.istmo]`; return the process's exit code."""
+    # Only a start of the whole program needs these, and not to show the window.
+    from desktop.places import library_path, log_path
+    from desktop.ui.opening import open_library
+    from desktop.ui.single_instance import FirstInstance, hand_over
+    from desktop.ui.unexpected import start_log, watch_for_errors
+
     arguments = _parser().parse_args(None if argv is None else list(argv))
     path = (arguments.library or library_path()).absolute()
     file = str(arguments.file.absolute()) if arguments.file else ""
@@ -125,6 +138,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     first = FirstInstance(path, application.window)
     first.asked.connect(application.answer)
     application.window.show()
+    QTimer.singleShot(BACKUP_AFTER_MILLISECONDS, application.back_up)
     if file:
         # Within the event loop, so that whatever fails there is shown and not fatal.
         QTimer.singleShot(0, lambda: application.answer(file))

@@ -13,7 +13,6 @@ from db.door import Changes
 from db.journal import LIBRARY_SCOPE, Step
 from db.library import Library
 from db.open_plan import OpenPlan
-from desktop.apology import KNOWN_ERRORS, apology
 from desktop.planning.clashes import Clash
 
 
@@ -95,7 +94,12 @@ class Desk(QObject):
         """Run the block; an error that a person can meet becomes a sentence, not a crash."""
         try:
             yield
-        except KNOWN_ERRORS as error:
+        except Exception as error:
+            # Imported when needed: it knows every room's errors, and starting is quick without.
+            from desktop.apology import KNOWN_ERRORS, apology
+
+            if not isinstance(error, KNOWN_ERRORS):
+                raise
             self.apologized.emit(apology(error))
 
     def undo(self) -> Step | None:

@@ -6,8 +6,6 @@ from datetime import date
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.planning.clashes import clashes_of
-from desktop.planning.review import findings_of
 from desktop.ui.desk import Desk
 
 PAUSE_MILLISECONDS = 250
@@ -26,6 +24,10 @@ class ReviewWatch(QObject):
 
     def review_now(self) -> None:
         """Review the open plan at once."""
+        # Imported with the first plan: the rules are many, and the library opens without them.
+        from desktop.planning.clashes import clashes_of
+        from desktop.planning.review import findings_of
+
         plan = self._desk.plan
         if plan is None:
             self._desk.findings, self._desk.clashes = [], []

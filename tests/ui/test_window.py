@@ -177,7 +177,7 @@ def test_errors_in_the_event_loop_are_shown(
     try:
         raise ZeroDivisionError
     except ZeroDivisionError:
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+        sys.excepthook(*sys.exc_info())
     box = application.window.findChild(QMessageBox)
     assert isinstance(box, QMessageBox)
     assert "ZeroDivisionError" in box.detailedText()

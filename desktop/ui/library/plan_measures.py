@@ -15,9 +15,6 @@ from db.door import Changes
 from db.errors import UnknownPlan
 from db.library import Library
 from db.tables import DIRECTORY_TABLES, Plan
-from desktop.planning.clashes import clashes_of
-from desktop.planning.coverage import coverage_of
-from desktop.planning.review import findings_of
 
 PAUSE_MILLISECONDS = 300
 
@@ -98,6 +95,11 @@ class PlanMeasures(QObject):
 
 def measures_of(library: Library, plan_id: str) -> Measures:
     """Return what the table says of a plan. Raises UnknownPlan."""
+    # Imported with the first plan that is measured: the table shows without.
+    from desktop.planning.clashes import clashes_of
+    from desktop.planning.coverage import coverage_of
+    from desktop.planning.review import findings_of
+
     with library.reader(plan_id) as reader:
         coverage = coverage_of(reader)
         today = date.today()  # noqa: DTZ011 - due dates are dates on the wall calendar
