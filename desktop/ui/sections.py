@@ -57,6 +57,12 @@ def _objectives(desk: Desk) -> Page:
     return ObjectivesPage(desk)
 
 
+def _scenario(desk: Desk) -> Page:
+    from desktop.ui.scenario.scenario_page import ScenarioPage
+
+    return ScenarioPage(desk)
+
+
 def _milestones(desk: Desk) -> Page:
     from desktop.ui.milestones.milestones_page import MilestonesPage
 
@@ -98,6 +104,7 @@ PLAN_SECTIONS: tuple[Section, ...] = (
     Section("overview", N_("Overview"), "compass", _overview),
     Section("framework", N_("Framework"), "squares-four", _framework),
     Section("objectives", N_("Objectives"), "target", _objectives),
+    Section("scenario", N_("Scenario"), "book-open", _scenario, ("exercise",)),
     Section("milestones", N_("Milestones"), "flag", _milestones),
     Section("schedule", N_("Schedule"), "calendar-blank", _schedule),
     Section("msel", N_("MSEL"), "list-numbers", _msel, ("exercise",)),
@@ -118,6 +125,9 @@ _SECTION_OF_TABLE = {
     "objective": "objectives",
     "alignment": "objectives",
     "criterion": "objectives",
+    "scenario_section": "scenario",
+    "simulated_actor": "scenario",
+    "attachment": "scenario",
     "milestone": "milestones",
     "schedule_item": "schedule",
     "storyline": "msel",

@@ -28,16 +28,20 @@ class PairEditor(FieldEditor):
         self._shown: dict[Language, str] = {}
         self.edits: dict[Language, LineEdit | ProseEdit] = {}
         for language in languages:
-            edit = self._edit_for(language, field.lines)
-            self.edits[language] = edit
+            self.edits[language] = self._edit_for(language, field.lines)
+        self._lay_out(field.lines)
+
+    def _lay_out(self, lines: int) -> None:
+        """Set the wordings one below the other, each behind its language."""
+        for language, edit in self.edits.items():
             tag = QLabel(language.upper())
             tag.setProperty("role", "caption")
             tag.setFixedWidth(TAG_WIDTH)
             tag.setBuddy(edit)
             line = QHBoxLayout()
             line.setSpacing(4)
-            line.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop if field.lines > 1 else _MIDDLE)
-            if field.lines > 1:
+            line.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop if lines > 1 else _MIDDLE)
+            if lines > 1:
                 tag.setContentsMargins(0, 8, 0, 0)
             line.addWidget(edit, 1)
             self.box.addLayout(line)
