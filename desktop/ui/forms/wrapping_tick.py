@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
 
@@ -25,6 +25,11 @@ class WrappingTick(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.label, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the text the height that it needs at this width."""
+        super().resizeEvent(event)
+        self.label.setMinimumHeight(self.label.heightForWidth(self.label.width()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tick when the text is clicked."""

@@ -92,8 +92,11 @@ class AssignmentNames:
         return "" if plan is None else assignment_name(plan, row)
 
 
-def assignment_name(plan: OpenPlan, row: Assignment) -> str:
-    """Return the person of an assignment, or else its role with cell or organization."""
+def assignment_name(plan: OpenPlan, row: Assignment, *, known: str = "") -> str:
+    """Return the person of an assignment, or else its role with cell or organization.
+
+    A role that is `known` from the heading is left away where the rest says enough.
+    """
     person = plan.get(Person, row.person_id)
     if person is not None and person.name:
         return f"{person.rank} {person.name}".strip()
@@ -101,7 +104,8 @@ def assignment_name(plan: OpenPlan, row: Assignment) -> str:
     organization = plan.get(Organization, row.organization_id)
     if not where and organization is not None:
         where = organization.acronym or organization.name.best(spoken())
-    return " · ".join(part for part in (_(ROLES.get(row.role, row.role)), where) if part)
+    role = "" if where and row.role == known else _(ROLES.get(row.role, row.role))
+    return " · ".join(part for part in (role, where) if part)
 
 
 def controllers(plan: OpenPlan) -> Sequence[Assignment]:

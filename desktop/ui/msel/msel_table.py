@@ -47,13 +47,14 @@ class MselTable(QWidget):
             empty=_("No injects yet. Paste them from a spreadsheet with Ctrl+V, or import a file."),
             add_text=_("Add the first inject"),
         )
+        self.table.edits.make_pasted = self._bare_inject
         self.table.filter.setPlaceholderText(_("Filter injects"))
         self.storylines = named(CalmCombo(), _("Show a storyline"))
         self.statuses = named(CalmCombo(), _("Show a status"))
         self.statuses.addItem(_("All statuses"), ALL)
         for key, label in INJECT_STATUSES.items():
             self.statuses.addItem(_(label), key)
-        self.grouped = QPushButton(_("Group"))
+        self.grouped = QPushButton(_("Grouped"))
         self.grouped.setIcon(icon_for("rows"))
         self.grouped.setToolTip(_("Keep the injects of each storyline together"))
         self.grouped.setCheckable(True)
@@ -66,7 +67,7 @@ class MselTable(QWidget):
             QWidget.setTabOrder(before, widget)
             before = widget
         for combo in (self.storylines, self.statuses):
-            combo.setMinimumContentsLength(10)
+            combo.setMinimumContentsLength(13)
             combo.setSizeAdjustPolicy(
                 CalmCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
@@ -146,10 +147,14 @@ class MselTable(QWidget):
         storyline = storyline_of(self.table.model.plan, row)
         return _("No storyline") if storyline is None else storyline_label(storyline)
 
+    def _bare_inject(self) -> Inject:
+        """Return an inject that has nothing but the next number."""
+        return Inject(number=self._numbers.following(self.table.model.plan.rows(Inject)))
+
     def _new_inject(self) -> Inject:
         """Return an inject with the next number, after the current one in its storyline."""
         plan, row = self.table.model.plan, self.table.current_row()
-        inject = Inject(number=self._numbers.following(plan.rows(Inject)))
+        inject = self._bare_inject()
         if isinstance(row, Inject):
             # Never beyond ENDEX only because of where the cursor is.
             end = clock_of(plan.row).end_offset

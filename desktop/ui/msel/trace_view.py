@@ -103,6 +103,7 @@ class TraceView(QWidget):
         self.tree.setAlternatingRowColors(True)
         self.tree.setFrameShape(QTreeWidget.Shape.NoFrame)
         self.tree.setColumnCount(len(HEADINGS))
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.tree.header()
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -225,7 +226,7 @@ class TraceView(QWidget):
                 f"{inject_title(trace.inject)}  ({time})",
                 _in_line(trace.expected_response.best(spoken())),
                 _in_line("; ".join(criterion_name(row) for row in trace.criteria)),
-                "" if evaluator is None else assignment_name(plan, evaluator),
+                "" if evaluator is None else assignment_name(plan, evaluator, known="evaluator"),
                 _gap_words(trace.gaps),
             ),
             ("msel", Inject.__tablename__, trace.inject.id),

@@ -73,7 +73,7 @@ class ViewBar(QWidget):
         layout.addStretch(1)
         self._extra = QHBoxLayout()
         self._extra.setSpacing(8)
-        self._extras: dict[QPushButton, str] = {}
+        self._extras: list[QPushButton] = []
         layout.addLayout(self._extra)
         self.lanes = named(CalmCombo(), _("Lanes"))
         self.lanes.setMinimumContentsLength(14)
@@ -99,13 +99,12 @@ class ViewBar(QWidget):
         self._fit_words()
 
     def add_tool(self, text: str, icon: str, run: Callable[[], object]) -> QPushButton:
-        """Add a button of the page's own; it has words only beside plain views."""
-        button = named(QPushButton(), text)
+        """Add a button of the page's own, shown where there is room: beside plain views."""
+        button = named(QPushButton(text), text)
         button.setIcon(icon_for(icon))
         button.clicked.connect(lambda _checked=False: run())
-        self._extras[button] = text
+        self._extras.append(button)
         self._extra.addWidget(button)
-        self._wide += button.sizeHint().width() + self._extra.spacing()
         self._show_tools()
         return button
 
@@ -138,9 +137,8 @@ class ViewBar(QWidget):
     def _show_tools(self) -> None:
         for widget in (self.lanes, *self._zooms, self._help):
             widget.setVisible(self.view not in self._plain)
-        for extra, text in self._extras.items():
-            extra.setText(text if self.view in self._plain else "")
-            extra.setToolTip("" if self.view in self._plain else text)
+        for extra in self._extras:
+            extra.setVisible(self.view in self._plain)
         self._fit_words()
 
     def _tool(self, icon: str, text: str, run: object) -> QToolButton:

@@ -21,7 +21,10 @@ Refusal = tuple[Any, Column, str, str]
 
 
 class SheetEdits:
-    """Edits of the rows of a `RecordModel`; errors of the disk become sentences."""
+    """Edits of the rows of a `RecordModel`; errors of the disk become sentences.
+
+    `make` returns a new row, `make_pasted` one that takes nothing from where the cursor is.
+    """
 
     def __init__(
         self, desk: Desk, model: RecordModel, noun: str, make: Callable[[], Record] | None
@@ -30,6 +33,7 @@ class SheetEdits:
         self._model = model
         self._noun = noun
         self.make = make
+        self.make_pasted = make
 
     @property
     def plan(self) -> OpenPlan:
@@ -87,7 +91,7 @@ class SheetEdits:
                 if column.editable:
                     writes += self._understood(row, column, text)
         rows = list(shown[place : place + len(block)])
-        surplus = block[len(rows) :] if self.make is not None else ()
+        surplus = block[len(rows) :] if self.make_pasted is not None else ()
         if not writes and not surplus:
             return rows
         count = len(rows) + len(surplus)
@@ -160,13 +164,13 @@ class SheetEdits:
         """
         rows: list[Any] = []
         refusals: list[Refusal] = []
-        if self.make is None or not block:
+        if self.make_pasted is None or not block:
             return rows, refusals
         ordered = self.plan.rows(self._model.table)
         last = getattr(ordered[-1], "position", "") if ordered else ""
         required = [column for column in self._model.columns if column.required]
         for texts in block:
-            row: Any = self.make()
+            row: Any = self.make_pasted()
             waiting = [(c, t) for c, t in zip(columns, texts, strict=False) if c.needs_row]
             refused = self._fill_in(row, columns, texts)
             if any(not column.value(row, self.plan) for column in required):

@@ -33,6 +33,7 @@ ACTS: tuple[Act, ...] = (
     Act(N_("Cut"), "Ctrl+X", lambda table: table.view.cut()),
     Act(N_("Copy"), "Ctrl+C", lambda table: table.view.copy()),
     Act(N_("Paste"), "Ctrl+V", lambda table: table.view.paste()),
+    Act(N_("Paste as new rows"), "Ctrl+Shift+V", lambda table: table.view.paste_as_new(), ADDING),
     Act(N_("Clear cells"), "Del", lambda table: table.view.clear_cells()),
     Act(N_("Fill down"), "Ctrl+D", lambda table: table.view.fill_down()),
     Act(N_("Add row"), "Ins", lambda table: table.add_row(), ADDING),

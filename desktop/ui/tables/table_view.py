@@ -185,11 +185,15 @@ class TableView(QTableView):
         self.copy()
         self.clear_cells()
 
-    def paste(self) -> None:
+    def paste_as_new(self) -> None:
+        """Make new rows of the clipboard's cells, from the column of the cursor on."""
+        self.paste(as_new=True)
+
+    def paste(self, *, as_new: bool = False) -> None:
         """Write the clipboard's cells from the selection's first cell on.
 
         A single text goes into every selected cell; a block that is longer than the table
-        makes new rows.
+        makes new rows, and `as_new` makes new rows of all of it.
         """
         text = QGuiApplication.clipboard().text()
         lines, selected = self.selected_lines(), self.selected_columns()
@@ -200,7 +204,9 @@ class TableView(QTableView):
         visible = self.visible_columns()
         columns = visible[visible.index(first_column) :]
         first = lines[0] if lines else 0
-        if len(block) == 1 and len(block[0]) == 1 and (len(lines) > 1 or len(selected) > 1):
+        if as_new:
+            first = len(self.records.shown)
+        elif len(block) == 1 and len(block[0]) == 1 and (len(lines) > 1 or len(selected) > 1):
             block = [[block[0][0]] * len(selected) for _line in lines]
         rows = self.edits.paste(block, first, [self.records.columns[number] for number in columns])
         width = min(len(columns), max(len(cells) for cells in block))
@@ -352,6 +358,7 @@ class TableView(QTableView):
             (keys.Key_Delete, CONTROL): self.removing.emit,
             (keys.Key_Insert, none): self.adding.emit,
             (keys.Key_D, CONTROL): self.fill_down,
+            (keys.Key_V, CONTROL | SHIFT): self.paste_as_new,
             (keys.Key_F, CONTROL): self.finding.emit,
             (keys.Key_Space, SHIFT): lambda: self._select_rows(self.selected_rows()),
             (keys.Key_Up, CONTROL): lambda: self.shift_rows(-1),
