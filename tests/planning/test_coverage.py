@@ -10,6 +10,9 @@ from db.tables import (
     AreaOfAction,
     Criterion,
     FocusArea,
+    Inject,
+    InjectFocusArea,
+    InjectObjective,
     Objective,
     PlanFocusArea,
     PlanFramework,
@@ -137,3 +140,30 @@ def test_scope_is_told_apart_from_silence(plan: OpenPlan, in_scope: bool | None)
         with plan.edit("Choose"):
             plan.add(PlanFocusArea(focus_area_id=area(plan, "job-creation").id, in_scope=in_scope))
     assert state(plan, "job-creation").in_scope is in_scope
+
+
+def test_injects_exercise_an_area_as_activities_do(plan: OpenPlan) -> None:
+    cyber, trade = area(plan, "cybersecurity-initiatives"), area(plan, "job-creation")
+    with plan.edit("Align"):
+        objective = plan.add(Objective(number="1"))
+        for one in (cyber, trade):
+            plan.add(Alignment(objective_id=objective.id, focus_area_id=one.id))
+        late = plan.add(Inject(number="002", offset_minutes=60))
+        early = plan.add(Inject(number="001", offset_minutes=30))
+        dropped = plan.add(Inject(number="003", status="cancelled"))
+        for inject in (late, early, dropped):
+            plan.add(InjectFocusArea(inject_id=inject.id, focus_area_id=cyber.id))
+        plan.add(InjectObjective(inject_id=late.id, objective_id=objective.id))
+        plan.add(InjectObjective(inject_id=dropped.id, objective_id=objective.id))
+    assert state(plan, cyber.key).injects == [early, late]
+    assert state(plan, trade.key).injects == [late]
+    assert {state(plan, key).state for key in (cyber.key, trade.key)} == {"exercised"}
+    with plan.edit("Cancel"):
+        late.status = "cancelled"
+    assert state(plan, cyber.key).state == "exercised"
+    assert state(plan, trade.key).state == "aligned"
+
+
+def test_only_exercises_have_a_msel(make_plan: Callable[..., OpenPlan]) -> None:
+    assert coverage_of(make_plan()).has_msel
+    assert not coverage_of(make_plan("blank-workshop")).has_msel

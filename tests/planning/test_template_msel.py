@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.library import Library
+from db.open_plan import OpenPlan
+from db.tables import (
+    Assignment,
+    Criterion,
+    Event,
+    Inject,
+    InjectCriterion,
+    InjectDependency,
+    Objective,
+    ScenarioSection,
+    ScheduleItem,
+    SimulatedActor,
+    Storyline,
+    Venue,
+)
+from db.text import Text
+from desktop.planning import templates as module
+from desktop.planning.moments import clock_of, relative
+from desktop.planning.storylines import storyline_of
+from desktop.planning.templates import (
+    Template,
+    TemplateRefused,
+    add_sample,
+    new_plan,
+    samples,
+    templates,
+)
+from desktop.planning.traceability import inject_traces, trace_of
+
+TABLETOP = "exercise-port-security-tabletop"
+EXERCISES = [t for t in (*templates(), *samples()) if t.kind == "exercise"]
+
+
+def begin(library: Library, template: Template) -> OpenPlan:
+    if template.start:
+        return add_sample(library, template.id)
+    start = datetime.fromisoformat(f"2027-07-12T{template.start_time}")
+    return new_plan(
+        library, template.id, name=Text("Trident", "Tridente"), start=start, zone="America/Panama"
+    )
+
+
+@pytest.mark.parametrize("template", EXERCISES, ids=lambda t: t.id)
+def test_an_exercise_begins_with_its_scenario_and_msel(
+    library: Library, template: Template
+) -> None:
+    plan = begin(library, template)
+    kinds = {row.kind for row in plan.rows(ScenarioSection)}
+    assert {"general-situation", "special-situation", "phase"} <= kinds
+    assert len(plan.rows(SimulatedActor)) >= 3
+    assert {row.for_players for row in plan.rows(ScenarioSection)} == {True, False}
+    phases = [row for row in plan.rows(ScenarioSection) if row.kind == "phase"]
+    assert all(row.offset_minutes is not None for row in phases)
+    assert len(plan.rows(Inject)) >= 20
+    assert len(plan.rows(Storyline)) >= 3
+    numbers = [row.number for row in plan.rows(Inject)]
+    assert numbers == sorted(set(numbers))
+    assert all(storyline_of(plan, row) is not None for row in plan.rows(Inject))
+    for trace in inject_traces(plan):
+        assert not {"no-objective", "no-response", "no-evaluator"} & set(trace.gaps)
+    for objective in trace_of(plan):
+        assert objective.gaps == ()
+
+
+@pytest.mark.parametrize("template", EXERCISES, ids=lambda t: t.id)
+def test_injects_come_during_play(library: Library, template: Template) -> None:
+    plan = begin(library, template)
+    play = [
+        (item.offset_minutes, item.offset_minutes + item.duration_minutes)
+        for item in plan.rows(ScheduleItem)
+        if item.kind == "play"
+    ]
+    outside = [
+        inject.number
+        for inject in plan.rows(Inject)
+        if not any(begins <= inject.offset_minutes <= ends for begins, ends in play)
+    ]
+    assert outside == []
+
+
+def test_every_row_is_as_the_template_says(library: Library) -> None:
+    (template,) = [t for t in templates() if t.id == TABLETOP]
+    plan = begin(library, template)
+    text = (resources.files("resources") / "templates" / f"{TABLETOP}.toml").read_text("utf-8")
+    written = tomllib.loads(text)
+    clock = clock_of(plan.row)
+
+    def when(entry: dict[str, Any]) -> str:
+        day = entry["day"] - 1
+        return f"D{day:+d} {entry['time']}" if day else f"D {entry['time']}"
+
+    injects = {
+        entry["number"]: (storyline, event, entry)
+        for storyline in written["storylines"]
+        for event in storyline["events"]
+        for entry in event["injects"]
+    }
+    assert [row.number for row in plan.rows(Inject)] == sorted(injects)
+    by_key = {entry["key"]: number for number, (_line, _event, entry) in injects.items()}
+    for row in plan.rows(Inject):
+        storyline, event, entry = injects[row.number]
+        line, happening = storyline_of(plan, row), plan.get(Event, row.event_id)
+        assert line is not None
+        assert happening is not None
+        assert (line.code, happening.number) == (storyline["code"], event["number"])
+        assert relative(row.offset_minutes, clock) == when(entry)
+        assert row.sender.as_dict() == entry["from"]
+        assert row.receiver.as_dict() == entry["to"]
+        for field in ("title", "message", "expected_response"):
+            assert getattr(row, field).as_dict() == entry[field]
+        assert (row.kind, row.mode, row.status) == (entry["kind"], entry["mode"], "draft")
+        assert (row.notes.as_dict() if row.notes else None) == entry.get("notes")
+        assert (row.venue_id is not None) == ("venue" in entry)
+        links = plan.children(InjectDependency, "inject_id", row.id)
+        causes = [plan.get(Inject, link.depends_on_id) for link in links]
+        assert sorted(cause.number for cause in causes if cause) == sorted(
+            by_key[key] for key in entry["depends_on"]
+        )
+        shown = plan.children(InjectCriterion, "inject_id", row.id)
+        assert len(shown) == len(entry["criteria"])
+        for link in shown:
+            criterion = plan.get(Criterion, link.criterion_id)
+            assert criterion is not None
+            objective = plan.get(Objective, criterion.objective_id)
+            assert objective is not None
+            among = plan.children(Criterion, "objective_id", objective.id)
+            place = f"o{objective.number}/{among.index(criterion) + 1}"
+            assert place in entry["criteria"]
+        controller = plan.get(Assignment, row.controller_id)
+        keys = {a.get("key"): a for a in written["assignments"]}
+        assert controller is not None
+        assert controller.cell.as_dict() == keys[entry["controller"]]["cell"]
+        if "venue" in entry:
+            venue = plan.get(Venue, row.venue_id)
+            names = {v["key"]: v["name"] for v in written["venues"]}
+            assert venue is not None
+            assert venue.name.as_dict() == names[entry["venue"]]
+    assert [row.code for row in plan.rows(Storyline)] == [
+        line["code"] for line in written["storylines"]
+    ]
+    assert [row.number for row in plan.rows(Event)] == [
+        event["number"] for line in written["storylines"] for event in line["events"]
+    ]
+
+
+BAD = [
+    ('kind = "road-to-crisis"', 'kind = "rumor"', r"scenario\[\d\]\.kind: “rumor”"),
+    ('kind = "vessel"', 'kind = "ghost"', r"actors\[\d\]\.kind: “ghost”"),
+    ('mode = "e-mail"', 'mode = "pigeon"', r"injects\[\d\]\.mode: “pigeon”"),
+    ('key = "i02"', 'key = "i01"', r"injects\[\d\]\.key: “i01” is here twice"),
+    ('criteria = ["o2/1"', 'criteria = ["o2/9"', r"injects\[\d\]\.criteria: “o2/9”"),
+    ('controller = "sim"', 'controller = "nobody"', r"injects\[\d\]\.controller: “nobody”"),
+    ('depends_on = ["i01"', 'depends_on = ["i99"', r"injects\[\d\]\.depends_on: “i99”"),
+    ('from = { en = "T', 'form = { en = "T', r"injects\[\d\]\.from: a text in both languages"),
+    ('key = "f2"', 'key = "f1"', r"assignments\[\d\]\.key: “f1” is here twice"),
+]
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of templates in place of those that ship."""
+    monkeypatch.setattr(module, "_files", lambda _folder: list(tmp_path.iterdir()))
+    module._templates_in.cache_clear()
+    yield tmp_path
+    module._templates_in.cache_clear()
+
+
+def put(shelf: Path, sound: str, changed: str) -> None:
+    text = (resources.files("resources") / "templates" / f"{TABLETOP}.toml").read_text("utf-8")
+    assert sound in text
+    (shelf / "bad.toml").write_text(text.replace(sound, changed, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(("sound", "broken", "place"), BAD)
+def test_a_bad_msel_is_refused_by_file_and_key(
+    library: Library, shelf: Path, sound: str, broken: str, place: str
+) -> None:
+    put(shelf, sound, broken)
+    with pytest.raises(TemplateRefused, match=rf"^bad\.toml, .*{place}"):
+        begin(library, templates()[0])
+    assert library.plans() == []
+
+
+def test_an_inject_may_say_its_status_and_scenario_time(library: Library, shelf: Path) -> None:
+    put(shelf, 'key = "i01"\n', 'key = "i01"\nstatus = "approved"\nscenario_minutes = 4320\n')
+    first = begin(library, templates()[0]).rows(Inject)[0]
+    assert (first.status, first.scenario_minutes) == ("approved", 4320)
