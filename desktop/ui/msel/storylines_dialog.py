@@ -76,6 +76,9 @@ class StorylinesDialog(QDialog):
         self.storylines.row_chosen.connect(lambda _row: self._show_events_of_current())
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
+        for button in close.buttons():
+            # Enter belongs to the tables and their filters.
+            button.setProperty("autoDefault", False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(8)
@@ -88,6 +91,7 @@ class StorylinesDialog(QDialog):
         layout.addWidget(close)
         desk.content_changed.connect(self.refresh)
         self.refresh(None)
+        self.storylines.focus()
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the plan as it stands."""
