@@ -7,12 +7,13 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, delete, event, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, configure_mappers
 
 from db import search
 from db.attachments import drop_unused
@@ -66,9 +67,13 @@ class Library:
         it.
         """
         path = path.absolute()
-        engine = engine_for(path)
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            # SQLite checks the file while Python makes the mapped classes ready.
+            readiness = beside.submit(make_ready, path)
+            engine = engine_for(path)
+            configure_mappers()
         try:
-            make_ready(path)
+            readiness.result()
             return cls(path, engine)
         except OSError as error:
             raise UnwritableLibrary(path, str(error)) from error

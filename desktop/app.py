@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
@@ -20,6 +20,9 @@ from desktop.ui.desk import Desk
 from desktop.ui.fonts import use_fonts
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import SYSTEM, wear
+
+if TYPE_CHECKING:
+    import argparse
 
 BACKUP_AFTER_MILLISECONDS = 3000
 LANGUAGE, APPEARANCE = "language", "appearance"
@@ -119,7 +122,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from desktop.ui.single_instance import FirstInstance, hand_over
     from desktop.ui.unexpected import start_log, watch_for_errors
 
-    arguments = _parser().parse_args(None if argv is None else list(argv))
+    arguments = _arguments(argv)
     path = (arguments.library or library_path()).absolute()
     file = str(arguments.file.absolute()) if arguments.file else ""
     qt = QApplication(sys.argv[:1])
@@ -147,8 +150,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    import argparse
+
     parser = argparse.ArgumentParser(prog="istmo-desktop")
     parser.add_argument("--library", type=Path, metavar="PATH")
     parser.add_argument("file", type=Path, nargs="?", metavar="FILE.istmo")
-    return parser
+    return parser.parse_args(argv)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,7 +13,9 @@ from db.door import Changes
 from db.journal import LIBRARY_SCOPE, Step
 from db.library import Library
 from db.open_plan import OpenPlan
-from desktop.planning.clashes import Clash
+
+if TYPE_CHECKING:
+    from desktop.planning.clashes import Clash
 
 
 @dataclass(frozen=True, slots=True)
