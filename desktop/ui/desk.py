@@ -52,6 +52,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.library = library
         self.plan: OpenPlan | None = None
+        self.at_library = True
         self.findings: list[Any] = []
         self.clashes: list[Clash] = []
         self._unsubscribe = library.subscribe(self._hear)
@@ -104,15 +105,20 @@ class Desk(QObject):
                 raise
             self.apologized.emit(apology(error))
 
+    @property
+    def door(self) -> OpenPlan | Library:
+        """What undo and redo act on: the library on its own page, the open plan elsewhere."""
+        return self.library if self.plan is None or self.at_library else self.plan
+
     def undo(self) -> Step | None:
         """Take back the last edit of the open plan, or of the library; return its step."""
         self.settle()
-        return (self.plan or self.library).undo()
+        return self.door.undo()
 
     def redo(self) -> Step | None:
         """Do the edit again that was last taken back; return its step."""
         self.settle()
-        return (self.plan or self.library).redo()
+        return self.door.redo()
 
     def leave(self) -> None:
         """Write what is being typed and let go of the library's news."""

@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         if place.section != self.section:
             self.desk.settle()
         self.section = place.section
+        self.desk.at_library = place.section == LIBRARY
         page = self.page(place.section)
         page.refresh(None)
         self._stack.setCurrentWidget(page)

@@ -177,7 +177,7 @@ class Menus:
         self._number_sections(kind)
         self._conduct.setEnabled(kind == "exercise")
         self._offer_commands_of(self._window.page(self._window.section))
-        door = desk.plan or desk.library
+        door = desk.door
         _name(self._undo, _("Undo"), _("Undo: {step}"), door.next_undo())
         _name(self._redo, _("Redo"), _("Redo: {step}"), door.next_redo())
 

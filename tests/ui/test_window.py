@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,9 @@ from pytestqt.qtbot import QtBot
 from db.backup import back_up
 from db.library import PROFILE, Library
 from db.tables import Objective
+from db.text import Text
 from desktop.app import Application
+from desktop.planning.templates import new_plan
 from desktop.ui import commands
 from desktop.ui.desk import Place
 from desktop.ui.opening import open_library
@@ -231,3 +234,25 @@ def test_name_of_the_plan_is_in_the_title(planned: Application) -> None:
     assert planned.window.windowTitle().startswith("Port security tabletop 2027")
     planned.desk.close_plan()
     assert planned.window.windowTitle() == "Istmo"
+
+
+def test_undo_in_the_library_leaves_the_open_plan_alone(planned: Application) -> None:
+    plan, desk = planned.desk.plan, planned.desk
+    assert plan is not None
+    other = new_plan(
+        planned.library,
+        "workshop-port-facility-security",
+        name=Text("Port facility security", "Protección portuaria"),
+        start=datetime(2027, 5, 3, 8, 0),
+        zone="America/Panama",
+    )
+    with plan.edit("Rename objective"):
+        plan.rows(Objective)[0].number = "99"
+    planned.window.go(Place("library"))
+    planned.library.bin(other.id)
+    desk.undo()
+    assert other.id in {row.id for row in planned.library.plans()}
+    assert plan.rows(Objective)[0].number == "99"
+    planned.window.go(Place("objectives"))
+    desk.undo()
+    assert plan.rows(Objective)[0].number != "99"
