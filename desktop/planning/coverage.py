@@ -25,7 +25,7 @@ from db.tables import (
     ScheduleObjective,
 )
 from desktop.planning.row_values import values_of
-from desktop.planning.traceability import objective_ids_by_inject
+from desktop.planning.traceability import exercising_pairs
 
 State = Literal["evaluated", "exercised", "aligned", "gap", "not-chosen", "out-of-scope"]
 
@@ -168,10 +168,9 @@ class _Served:
             if values["status"] != "cancelled"
         }
         by_objective: dict[str, set[int]] = {}
-        for inject, objectives in objective_ids_by_inject(reader).items():
+        for inject, objective in exercising_pairs(reader):
             if inject in places:
-                for objective in objectives:
-                    by_objective.setdefault(objective, set()).add(places[inject])
+                by_objective.setdefault(objective, set()).add(places[inject])
         serving: dict[str, set[int]] = {
             area: set().union(*(by_objective.get(objective, ()) for objective in objectives))
             for area, objectives in self._objectives.items()

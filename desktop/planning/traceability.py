@@ -102,7 +102,9 @@ def trace_of(reader: PlanReader) -> list[ObjectiveTrace]:
 
 def inject_traces(reader: PlanReader) -> list[InjectTrace]:
     """Return the trace of every inject, by time."""
-    objectives = objective_ids_by_inject(reader)
+    objectives: dict[str, set[str]] = defaultdict(set)
+    for inject_id, objective_id in exercising_pairs(reader):
+        objectives[inject_id].add(objective_id)
     shown: dict[str, set[str]] = defaultdict(set)
     for link in map(values_of, reader.rows(InjectCriterion)):
         shown[link["inject_id"]].add(link["criterion_id"])
@@ -126,16 +128,15 @@ def trace_of_inject(reader: PlanReader, inject: Inject) -> InjectTrace:
     return _Maker(reader).trace(inject, objectives, shown)
 
 
-def objective_ids_by_inject(reader: PlanReader) -> dict[str, set[str]]:
-    """Return the ids of the objectives that each inject exercises, by the inject's id."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for named in map(values_of, reader.rows(InjectObjective)):
-        found[named["inject_id"]].add(named["objective_id"])
-    for shown in map(values_of, reader.rows(InjectCriterion)):
-        criterion = reader.get(Criterion, shown["criterion_id"])
+def exercising_pairs(reader: PlanReader) -> list[tuple[str, str]]:
+    """Return which inject exercises which objective, as pairs of ids; some may come twice."""
+    named = map(values_of, reader.rows(InjectObjective))
+    pairs = [(link["inject_id"], link["objective_id"]) for link in named]
+    for link in map(values_of, reader.rows(InjectCriterion)):
+        criterion = reader.get(Criterion, link["criterion_id"])
         if criterion is not None:
-            found[shown["inject_id"]].add(criterion.objective_id)
-    return found
+            pairs.append((link["inject_id"], criterion.objective_id))
+    return pairs
 
 
 class _Maker:

@@ -15,9 +15,11 @@ from db.tables import (
     Assignment,
     Criterion,
     Event,
+    FocusArea,
     Inject,
     InjectCriterion,
     InjectDependency,
+    InjectFocusArea,
     Objective,
     ScenarioSection,
     ScheduleItem,
@@ -197,3 +199,12 @@ def test_an_inject_may_say_its_status_and_scenario_time(library: Library, shelf:
     put(shelf, 'key = "i01"\n', 'key = "i01"\nstatus = "approved"\nscenario_minutes = 4320\n')
     first = begin(library, templates()[0]).rows(Inject)[0]
     assert (first.status, first.scenario_minutes) == ("approved", 4320)
+
+
+def test_an_inject_may_serve_a_focus_area_directly(library: Library, shelf: Path) -> None:
+    put(shelf, "focus_areas = []", 'focus_areas = ["job-creation"]')
+    plan = begin(library, templates()[0])
+    (link,) = plan.rows(InjectFocusArea)
+    area = plan.get(FocusArea, link.focus_area_id)
+    assert area is not None
+    assert area.key == "job-creation"

@@ -92,16 +92,18 @@ def scenario_time_backwards(subject: Subject) -> Iterator[Finding]:
 
 def circles_of(subject: Subject) -> list[list[Inject]]:
     """Return the circles of dependencies, each beginning with its earliest inject."""
-    if not _not_earlier(subject):
+    # Every circle has a dependency on an inject that does not come earlier.
+    starts = sorted({inject for inject, _cause in _not_earlier(subject)})
+    if not starts:
         return []
     causes: dict[str, list[str]] = defaultdict(list)
-    for link in subject.reader.rows(InjectDependency):
-        causes[link.inject_id].append(link.depends_on_id)
+    for link in map(values_of, subject.reader.rows(InjectDependency)):
+        causes[link["inject_id"]].append(link["depends_on_id"])
     circles: list[list[Inject]] = []
     done: set[str] = set()
-    for start in sorted(causes):
+    for start in starts:
         # The way taken so far, and what is still to be tried from each step of it.
-        way, to_try = [start], [iter(causes[start])]
+        way, to_try = [start], [iter(causes.get(start, ()))]
         on_way = {start}
         while way and start not in done:
             following = next(to_try[-1], None)

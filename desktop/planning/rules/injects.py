@@ -24,7 +24,7 @@ SPARED: dict[str, frozenset[str]] = {
 
 def inject_without_objective(subject: Subject) -> Iterator[Finding]:
     """Yield each inject that exercises no objective."""
-    linked = subject.objectives_by_inject
+    linked = {inject_id for inject_id, _objective_id in subject.exercising_pairs}
     for inject, values in subject.injects:
         if values["id"] not in linked and values["kind"] != "administrative":
             yield found(

@@ -91,10 +91,12 @@ def msel_missing(subject: Subject) -> Iterator[Finding]:
 
 def objective_without_evaluator(subject: Subject) -> Iterator[Finding]:
     """Yield each objective whose injects name no evaluator."""
-    evaluated: set[str] = set()
-    for _inject, values in subject.injects:
-        if values.get("evaluator_id") is not None:
-            evaluated.update(subject.objectives_by_inject.get(values["id"], ()))
+    watched = {
+        values["id"]
+        for _inject, values in subject.injects
+        if values.get("evaluator_id") is not None
+    }
+    evaluated = {objective for inject, objective in subject.exercising_pairs if inject in watched}
     for objective in subject.reader.rows(Objective):
         if objective.id in subject.objectives_with_inject and objective.id not in evaluated:
             yield found(

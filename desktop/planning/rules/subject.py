@@ -14,7 +14,7 @@ from desktop.planning.clashes import Clash
 from desktop.planning.finding import Finding
 from desktop.planning.moments import PlanClock
 from desktop.planning.row_values import values_of
-from desktop.planning.traceability import objective_ids_by_inject
+from desktop.planning.traceability import exercising_pairs
 from desktop.planning.watches import WatchPlan, watch_plan_of
 
 OVER = frozenset({"executed", "closed"})
@@ -65,15 +65,15 @@ class Subject:
         return watch_plan_of(self.reader)
 
     @cached_property
-    def objectives_by_inject(self) -> dict[str, set[str]]:
-        """The ids of the objectives that each inject exercises, by the inject's id."""
-        return objective_ids_by_inject(self.reader)
+    def exercising_pairs(self) -> list[tuple[str, str]]:
+        """Which inject exercises which objective, as pairs of ids."""
+        return exercising_pairs(self.reader)
 
     @cached_property
     def objectives_with_inject(self) -> set[str]:
         """The ids of the objectives that at least one inject exercises."""
-        by_inject = self.objectives_by_inject
-        return set().union(*map(by_inject.__getitem__, by_inject.keys() & self.inject_offsets))
+        living = self.inject_offsets
+        return {objective for inject, objective in self.exercising_pairs if inject in living}
 
 
 Rule = Callable[[Subject], Iterator[Finding]]
