@@ -202,7 +202,8 @@ def test_an_inject_may_say_its_status_and_scenario_time(library: Library, shelf:
 
 
 def test_an_inject_may_serve_a_focus_area_directly(library: Library, shelf: Path) -> None:
-    put(shelf, "focus_areas = []", 'focus_areas = ["job-creation"]')
+    sound = 'criteria = ["o2/1"]\n    focus_areas = []'
+    put(shelf, sound, sound.replace("[]", '["job-creation"]'))
     plan = begin(library, templates()[0])
     (link,) = plan.rows(InjectFocusArea)
     area = plan.get(FocusArea, link.focus_area_id)
