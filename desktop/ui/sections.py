@@ -87,6 +87,12 @@ def _people(desk: Desk) -> Page:
     return PeoplePage(desk)
 
 
+def _evaluation(desk: Desk) -> Page:
+    from desktop.ui.evaluation.evaluation_page import EvaluationPage
+
+    return EvaluationPage(desk)
+
+
 def _packet(desk: Desk) -> Page:
     from desktop.ui.packet.packet_page import PacketPage
 
@@ -109,6 +115,7 @@ PLAN_SECTIONS: tuple[Section, ...] = (
     Section("schedule", N_("Schedule"), "calendar-blank", _schedule),
     Section("msel", N_("MSEL"), "list-numbers", _msel, ("exercise",)),
     Section("people", N_("People"), "users-three", _people),
+    Section("evaluation", N_("Evaluation"), "clipboard-text", _evaluation, ("exercise",)),
     Section("packet", N_("Packet"), "printer", _packet),
     Section("history", N_("History"), "clock-counter-clockwise", _history),
 )
@@ -133,6 +140,10 @@ _SECTION_OF_TABLE = {
     "storyline": "msel",
     "event": "msel",
     "inject": "msel",
+    "delivery": "msel",
+    "watch": "evaluation",
+    "observation": "evaluation",
+    "corrective_action": "evaluation",
     "participation": "people",
     "assignment": "people",
     "organization": "people",

@@ -65,15 +65,12 @@ class _Delegate(QStyledItemDelegate):
         after = lower.adjusted(ICON + 6, 0, 0, 0)
         painter.drawText(after, Qt.AlignmentFlag.AlignVCenter, words)
         width = QFontMetrics(font).horizontalAdvance(words) + 8
-        painter.setPen(QColor(c.quiet))
-        kind = QFontMetrics(font).elidedText(
-            str(index.data(KIND)), Qt.TextElideMode.ElideRight, after.width() - width
-        )
-        painter.drawText(
-            after.adjusted(width, 0, 0, 0),
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-            kind,
-        )
+        # The kind is told when pointed at, too; half a word would help nobody.
+        kind = str(index.data(KIND))
+        if QFontMetrics(font).horizontalAdvance(kind) <= after.width() - width:
+            painter.setPen(QColor(c.quiet))
+            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(after.adjusted(width, 0, 0, 0), right, kind)
         painter.restore()
 
 
@@ -118,7 +115,7 @@ class PartList(QListWidget):
             item.setData(KIND, self._kind(row))
             words = audience_words(bool(row.for_players))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, {words}")
-            item.setToolTip(title)
+            item.setToolTip(f"{title}\n{self._kind(row)}")
             if row.id == chosen_id:
                 at = place
         self.setCurrentRow(at)

@@ -101,6 +101,7 @@ class PictureStrip(QWidget):
         title.setProperty("role", "section")
         self.hint = QLabel(_("Drop pictures here or paste them: PNG, JPEG or WebP up to 8 MB."))
         self.hint.setProperty("role", "quiet")
+        self.hint.setWordWrap(True)
         self.add_button = QPushButton(_("Add pictures…"))
         self.add_button.setIcon(icon_for("image"))
         self.add_button.clicked.connect(self.ask_for_files)

@@ -120,6 +120,7 @@ class ScenarioPage(Page):
         self.remove_button = QPushButton(_("Remove"))
         self.remove_button.setIcon(icon_for("trash"))
         self.remove_button.clicked.connect(self._remove_in_hand)
+        line.setSpacing(8)
         line.addWidget(self.show_large)
         line.addWidget(self.remove_button)
         line.addStretch(1)

@@ -1,0 +1,254 @@
+"""The columns of the evaluation page's tables, and the fields of its forms."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from db.open_plan import OpenPlan
+from db.tables import CorrectiveAction, Criterion, Inject, Objective, Observation
+from desktop.language import N_, _, spoken
+from desktop.planning.evaluation_summary import is_late, outcome_of
+from desktop.planning.terms import (
+    ACTION_STATUSES,
+    CAPABILITY_ELEMENTS,
+    OBSERVATION_KINDS,
+    RATINGS,
+)
+from desktop.planning.watches import SIDES
+from desktop.ui.forms.fields import Field, LineField, PairField, PickField
+from desktop.ui.tables.assignment_columns import AssignmentColumn
+from desktop.ui.tables.coded_columns import ChoiceColumn, ReferenceColumn
+from desktop.ui.tables.columns import Column, ComputedColumn, TextColumn, WordColumn
+from desktop.ui.tables.directory_columns import organization_column, venue_column
+from desktop.ui.tables.optional_moment import OptionalMomentColumn
+from desktop.ui.tables.time_columns import DateColumn, DurationColumn, MomentColumn
+
+WHO = AssignmentColumn(
+    "assignment_id",
+    N_("Who"),
+    190,
+    required=True,
+    roles=SIDES["controller"] | SIDES["evaluator"],
+)
+WATCH_VENUE = venue_column("venue_id", N_("Cell or site"), 150)
+BEGINS = MomentColumn("offset_minutes", N_("Begins"), 110)
+LENGTH = DurationColumn("duration_minutes", N_("Length"), 80)
+OBSERVER = AssignmentColumn("observer_id", N_("Observer"), 150, roles=SIDES["evaluator"])
+KIND = ChoiceColumn("kind", N_("Kind"), 150, choices=OBSERVATION_KINDS)
+SEEN_AT = OptionalMomentColumn("offset_minutes", N_("When"), 96)
+ELEMENT = ChoiceColumn("element", N_("Capability element"), 120, choices=CAPABILITY_ELEMENTS)
+RESPONSIBLE = organization_column("responsible_id", N_("Responsible"), 110)
+CONTACT = WordColumn("contact", N_("Contact"), 120, hidden=True)
+STATUS = ChoiceColumn("status", N_("Status"), 90, choices=ACTION_STATUSES)
+OBJECTIVE = ReferenceColumn(
+    "objective_id",
+    N_("Objective"),
+    90,
+    table=Objective,
+    label=lambda row: f"{row.number} {row.statement.best(spoken())}"[:60].strip(),
+    more=lambda row: row.number,
+)
+CRITERION = ReferenceColumn(
+    "criterion_id",
+    N_("Criterion"),
+    140,
+    table=Criterion,
+    label=lambda row: row.critical_task.best(spoken())[:60],
+    hidden=True,
+)
+INJECT = ReferenceColumn(
+    "inject_id",
+    N_("Inject"),
+    110,
+    table=Inject,
+    label=lambda row: f"{row.number} {row.title.best(spoken())}"[:60].strip(),
+    more=lambda row: row.number,
+    hidden=True,
+)
+OBSERVATION = ReferenceColumn(
+    "observation_id",
+    N_("Area for improvement"),
+    170,
+    table=Observation,
+    label=lambda row: row.text.best(spoken())[:60] or _("Untitled"),
+    rows=lambda plan: [row for row in plan.rows(Observation) if row.kind != "strength"],
+)
+
+
+def today() -> date:
+    """Return today's date."""
+    return date.today()  # noqa: DTZ011 - due dates are dates on the wall calendar
+
+
+def _due_tone(row: Any, plan: OpenPlan) -> str:
+    del plan
+    return "error" if is_late(row, today()) else "text"
+
+
+def _lateness(row: Any, plan: OpenPlan) -> str:
+    del plan
+    return "⚠ " + _("Late") if is_late(row, today()) else ""
+
+
+def _lateness_tip(row: Any, plan: OpenPlan) -> str:
+    del plan
+    return _("It should have been done by now.") if is_late(row, today()) else ""
+
+
+START = DateColumn("start_date", N_("Starts"), 104)
+DUE = DateColumn("due_date", N_("Due"), 104, tone=_due_tone)
+
+
+def watch_columns() -> tuple[Column, ...]:
+    """Return the columns of the watches."""
+    return (WHO, BEGINS, LENGTH, WATCH_VENUE, TextColumn("task", N_("Task"), 240))
+
+
+def watch_fields() -> tuple[Field, ...]:
+    """Return the fields of a watch."""
+    return (
+        PickField(WHO),
+        LineField(BEGINS),
+        LineField(LENGTH),
+        PickField(WATCH_VENUE),
+        PairField("task", N_("Task"), lines=2),
+    )
+
+
+def observation_columns() -> tuple[Column, ...]:
+    """Return the columns of the observations."""
+    return (
+        KIND,
+        TextColumn("text", N_("Observation"), 300, lines=True),
+        OBJECTIVE,
+        OBSERVER,
+        SEEN_AT,
+        TextColumn("analysis", N_("Analysis"), 220, lines=True, hidden=True),
+        INJECT,
+        CRITERION,
+    )
+
+
+def observation_fields() -> tuple[Field, ...]:
+    """Return the fields of an observation."""
+    return (
+        PickField(KIND),
+        PairField("text", N_("Observation"), lines=3),
+        PairField("analysis", N_("Analysis"), lines=2),
+        PickField(OBJECTIVE),
+        PickField(CRITERION),
+        PickField(INJECT),
+        PickField(OBSERVER),
+        LineField(SEEN_AT),
+    )
+
+
+def action_columns() -> tuple[Column, ...]:
+    """Return the columns of the improvement plan."""
+    return (
+        TextColumn("text", N_("Corrective action"), 280, lines=True),
+        OBSERVATION,
+        ELEMENT,
+        RESPONSIBLE,
+        START,
+        DUE,
+        STATUS,
+        ComputedColumn(
+            "late",
+            N_("Late"),
+            84,
+            compute=_lateness,
+            tone=lambda _row, _plan: "error",
+            tip=_lateness_tip,
+        ),
+        CONTACT,
+    )
+
+
+def action_fields() -> tuple[Field, ...]:
+    """Return the fields of a corrective action."""
+    return (
+        PairField("text", N_("Corrective action"), lines=3),
+        PickField(OBSERVATION),
+        PickField(OBJECTIVE),
+        PickField(ELEMENT),
+        PickField(RESPONSIBLE),
+        LineField(CONTACT),
+        LineField(START),
+        LineField(DUE),
+        PickField(STATUS),
+    )
+
+
+def _count(rating: str) -> Any:
+    def counted(row: Any, plan: OpenPlan) -> str:
+        return str(outcome_of(plan, row).ratings[rating] or "")
+
+    return counted
+
+
+def _rated(row: Any, plan: OpenPlan) -> str:
+    outcome = outcome_of(plan, row)
+    return _("{shown} of {all}").format(shown=outcome.rated, all=len(outcome.criteria))
+
+
+def _lowest(row: Any, plan: OpenPlan) -> str:
+    lowest = outcome_of(plan, row).lowest
+    return f"{lowest} · {_(RATINGS[lowest])}" if lowest else "—"
+
+
+def _lowest_tone(row: Any, plan: OpenPlan) -> str:
+    return {"U": "error", "M": "warning"}.get(outcome_of(plan, row).lowest, "text")
+
+
+def _late_actions(row: Any, plan: OpenPlan) -> int:
+    actions: list[CorrectiveAction] = outcome_of(plan, row).actions
+    return sum(is_late(action, today()) for action in actions)
+
+
+def _open_actions(row: Any, plan: OpenPlan) -> str:
+    late = _late_actions(row, plan)
+    count = outcome_of(plan, row).open_actions
+    if late:
+        return f"{count} · ⚠ " + _("{count} late").format(count=late)
+    return str(count or "")
+
+
+def summary_columns() -> tuple[Column, ...]:
+    """Return the columns of the summary by objective."""
+    return (
+        WordColumn("number", N_("Number"), 46, heading=N_("#"), editable=False),
+        TextColumn("statement", N_("Objective"), 300, lines=True, editable=False),
+        ComputedColumn("rated", N_("Rated"), 74, compute=_rated),
+        *(
+            ComputedColumn(rating, name, 40, right=True, heading=rating, compute=_count(rating))
+            for rating, name in RATINGS.items()
+        ),
+        ComputedColumn(
+            "lowest", N_("Lowest rating"), 220, compute=_lowest, tone=_lowest_tone, tip=_lowest
+        ),
+        ComputedColumn(
+            "strengths",
+            N_("Strengths"),
+            84,
+            right=True,
+            compute=lambda row, plan: str(outcome_of(plan, row).strengths or ""),
+        ),
+        ComputedColumn(
+            "improvements",
+            N_("Areas for improvement"),
+            100,
+            right=True,
+            heading=N_("To improve"),
+            compute=lambda row, plan: str(outcome_of(plan, row).improvements or ""),
+        ),
+        ComputedColumn(
+            "actions",
+            N_("Open actions"),
+            110,
+            right=True,
+            compute=_open_actions,
+            tone=lambda row, plan: "error" if _late_actions(row, plan) else "text",
+        ),
+    )
