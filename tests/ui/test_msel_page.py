@@ -389,7 +389,8 @@ def test_storylines_are_added_and_named_in_their_dialog(page: Any) -> None:
     assert len(page.plan.rows(Storyline)) == count + 1
     [weather] = [row for row in page.plan.rows(Storyline) if row.name.en == "Weather"]
     assert page.table.storylines.findText("Weather") > 0
-    # Its events are made beside it.
+    # The chosen one's events are below, and new ones are of it.
+    storylines.storylines.select(weather.id)
     storylines.events.add_row("title")
     type_text("Storm")
     press(K.Key_Return)
@@ -411,8 +412,10 @@ def test_an_empty_msel_invites_and_takes_pasted_rows(planned: Application, page:
 
 def test_workshops_have_no_msel(application: Application, planned: Application) -> None:
     assert planned.window.sidebar.button("msel").isVisible()
-    with planned.desk.plan.edit("Make it a workshop"):
-        planned.desk.plan.row.kind = "workshop"
+    plan = planned.desk.plan
+    assert plan is not None
+    with plan.edit("Make it a workshop"):
+        plan.row.kind = "workshop"
     planned.window.go(Place("msel"))
     assert planned.window.section == "overview"
     assert not planned.window.sidebar.button("msel").isVisible()

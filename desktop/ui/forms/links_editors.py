@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -144,16 +144,18 @@ class ChipList(LinksEditor):
         named = dict(sorted(named.items(), key=lambda item: folded(item[1])))
         if list(named.items()) != [(i, chip.text()) for i, chip in self.chips.items()]:
             self._build(named)
+        can_add = self._field.create is not None
+        self.edit.offer(lambda: self._unlinked(linked), can_add=can_add)
+
+    def _unlinked(self, linked: Container[str]) -> list[Choice]:
+        """Return what can still be linked, by label."""
         more = self._field.more
         choices = [
             Choice(option.id, self._field.label(option), more(option) if more else "")
             for option in self.options()
             if option.id not in linked
         ]
-        self.edit.offer(
-            sorted(choices, key=lambda choice: folded(choice.label)),
-            can_add=self._field.create is not None,
-        )
+        return sorted(choices, key=lambda choice: folded(choice.label))
 
     def _build(self, named: dict[str, str]) -> None:
         for chip in self.chips.values():

@@ -70,7 +70,8 @@ class FindEditor(FieldEditor):
             return
         column = self._column
         own = isinstance(column, ChoiceColumn) and column.own
-        self.edit.offer(column.choices_in(self.plan), can_add=column.can_add(), own=own)
+        plan = self.plan
+        self.edit.offer(lambda: column.choices_in(plan), can_add=column.can_add(), own=own)
         if not self.edit.isModified():
             self.edit.setText(column.text(self.row, self.plan))
             self.edit.setCursorPosition(0)

@@ -19,7 +19,7 @@ from db.tables import (
 )
 from desktop.language import N_, spoken
 from desktop.planning.moments import clock_of, date_time_group, parse_moment, relative
-from desktop.planning.scenario_clock import scenario_clock_of
+from desktop.planning.scenario_clock import ScenarioClock, scenario_clock_of
 from desktop.planning.terms import INJECT_KINDS, INJECT_MODES, INJECT_STATUSES
 from desktop.ui.desk import Desk
 from desktop.ui.msel.inject_words import (
@@ -60,7 +60,7 @@ class ScenarioColumn(Column):
 
     def hint(self, row: Any, plan: OpenPlan) -> str:
         """Return what the scenario's clock shows at the time of the inject."""
-        scenario = scenario_clock_of(plan)
+        scenario = scenario_clock(plan)
         return relative(scenario.scenario_of(row.offset_minutes), clock_of(plan.row))
 
     def read(self, text: str, row: Any, plan: OpenPlan) -> int | None:
@@ -75,6 +75,14 @@ class ScenarioColumn(Column):
         """Return the minutes; injects without any come last."""
         del plan
         return (row.scenario_minutes is None, row.scenario_minutes or 0)
+
+
+def scenario_clock(plan: OpenPlan) -> ScenarioClock:
+    """Return the scenario's clock, without a look at each inject where none has its time."""
+    without = plan.children(Inject, "scenario_minutes", None)
+    if len(without) == len(plan.rows(Inject)):
+        return ScenarioClock()
+    return scenario_clock_of(plan)
 
 
 def local_of(row: Inject, plan: OpenPlan) -> str:

@@ -18,7 +18,6 @@ from db.tables import (
 )
 from desktop.language import N_, _
 from desktop.planning.moments import clock_of, relative
-from desktop.planning.scenario_clock import scenario_clock_of
 from desktop.ui.desk import Desk
 from desktop.ui.forms.fields import LineField, LinksField, OwnField, PairField, PickField, SaidField
 from desktop.ui.forms.record_form import RecordForm
@@ -36,6 +35,7 @@ from desktop.ui.msel.inject_columns import (
     controller_column,
     evaluator_column,
     local_of,
+    scenario_clock,
     zulu_of,
 )
 from desktop.ui.msel.inject_pictures import InjectPictures
@@ -135,7 +135,7 @@ class InjectForm(RecordForm):
 def _other_times(row: Inject, plan: OpenPlan) -> str:
     """Return the time on the wall, in Zulu, and on the scenario's clock when that differs."""
     said = [local_of(row, plan), zulu_of(row, plan)]
-    scenario = scenario_clock_of(plan)
+    scenario = scenario_clock(plan)
     if scenario.runs_apart:
         there = relative(scenario.scenario_of(row.offset_minutes), clock_of(plan.row))
         said.append(_("scenario {time}").format(time=there))

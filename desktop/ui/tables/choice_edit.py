@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -46,7 +46,7 @@ class ChoiceEdit(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._choices: Sequence[Choice] = ()
+        self._offered: Sequence[Choice] | Callable[[], Sequence[Choice]] = ()
         self._can_add = self._own = False
         self.pick: Choice | NewEntry | None = None
         self._list = _DropList(self)
@@ -59,9 +59,21 @@ class ChoiceEdit(QLineEdit):
         self._arrow.triggered.connect(self.toggle_list)
         self.textEdited.connect(self._typed)
 
-    def offer(self, choices: Sequence[Choice], *, can_add: bool = False, own: bool = False) -> None:
-        """Set what can be picked."""
-        self._choices, self._can_add, self._own = choices, can_add, own
+    def offer(
+        self,
+        choices: Sequence[Choice] | Callable[[], Sequence[Choice]],
+        *,
+        can_add: bool = False,
+        own: bool = False,
+    ) -> None:
+        """Set what can be picked; long lists are called for when they are first needed."""
+        self._offered, self._can_add, self._own = choices, can_add, own
+
+    @property
+    def _choices(self) -> Sequence[Choice]:
+        if callable(self._offered):
+            self._offered = self._offered()
+        return self._offered
 
     def is_listing(self) -> bool:
         """Return whether the list is shown."""
