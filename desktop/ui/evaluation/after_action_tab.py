@@ -32,6 +32,7 @@ from desktop.ui.evaluation.evaluation_columns import (
 from desktop.ui.forms.record_form import RecordForm
 from desktop.ui.icons import icon_for
 from desktop.ui.tables.record_table import RecordTable
+from desktop.ui.theme import colors
 
 OBSERVATIONS = {
     "": N_("All"),
@@ -89,7 +90,11 @@ class AfterActionTab(QWidget):
         self._make_forms(desk)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(17)
+        splitter.setHandleWidth(9)
+        splitter.setStyleSheet(
+            "QSplitter::handle:vertical { background: transparent; margin: 4px 0;"
+            f" border-top: 1px solid {colors().line}; }}"
+        )
         splitter.addWidget(self.observations)
         splitter.addWidget(self.plan_table)
         splitter.setSizes([280, 280])
@@ -166,6 +171,9 @@ class AfterActionTab(QWidget):
         """Show what was seen and what will be done as they stand now."""
         self.observations.refresh(changes)
         self.plan_table.refresh(changes)
+        for table in (self.observations, self.plan_table):
+            if table.current_row() is None and table.model.shown:
+                table.select(table.model.shown[0].id)
         self.observation_form.refresh(changes)
         self.action_form.refresh(changes)
 

@@ -28,6 +28,7 @@ from desktop.ui.evaluation.watch_lanes import SIDE_NAMES
 from desktop.ui.forms.record_form import RecordForm
 from desktop.ui.icons import icon_for
 from desktop.ui.tables.record_table import RecordTable
+from desktop.ui.theme import colors
 
 WATCH_MINUTES = 240
 GAPS_NAMED = 3
@@ -83,6 +84,10 @@ class ControlTab(QWidget):
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(9)
+        splitter.setStyleSheet(
+            "QSplitter::handle:vertical { background: transparent; margin: 4px 0;"
+            f" border-top: 1px solid {colors().line}; }}"
+        )
         splitter.addWidget(scrolled)
         splitter.addWidget(self.table)
         splitter.setSizes([300, 240])
@@ -101,6 +106,8 @@ class ControlTab(QWidget):
     def refresh(self, changes: Changes | None) -> None:
         """Show the watches as they stand now."""
         self.table.refresh(changes)
+        if self.table.current_row() is None and self.table.model.shown:
+            self.table.select(self.table.model.shown[0].id)
         self.inspector.refresh(changes)
         self.board.show_plan(self.plan)
         self._say_gaps()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -37,8 +38,10 @@ LENGTH = DurationColumn("duration_minutes", N_("Length"), 80)
 OBSERVER = AssignmentColumn("observer_id", N_("Observer"), 150, roles=SIDES["evaluator"])
 KIND = ChoiceColumn("kind", N_("Kind"), 150, choices=OBSERVATION_KINDS)
 SEEN_AT = OptionalMomentColumn("offset_minutes", N_("When"), 96)
-ELEMENT = ChoiceColumn("element", N_("Capability element"), 120, choices=CAPABILITY_ELEMENTS)
-RESPONSIBLE = organization_column("responsible_id", N_("Responsible"), 110)
+ELEMENT = ChoiceColumn(
+    "element", N_("Capability element"), 96, heading=N_("Element"), choices=CAPABILITY_ELEMENTS
+)
+RESPONSIBLE = organization_column("responsible_id", N_("Responsible"), 98)
 CONTACT = WordColumn("contact", N_("Contact"), 120, hidden=True)
 STATUS = ChoiceColumn("status", N_("Status"), 90, choices=ACTION_STATUSES)
 OBJECTIVE = ReferenceColumn(
@@ -69,7 +72,7 @@ INJECT = ReferenceColumn(
 OBSERVATION = ReferenceColumn(
     "observation_id",
     N_("Area for improvement"),
-    170,
+    150,
     table=Observation,
     label=lambda row: row.text.best(spoken())[:60] or _("Untitled"),
     rows=lambda plan: [row for row in plan.rows(Observation) if row.kind != "strength"],
@@ -81,23 +84,36 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 - due dates are dates on the wall calendar
 
 
+@dataclass(frozen=True)
+class DueColumn(DateColumn):
+    """When an action is due, with a mark when that has passed and it is not done."""
+
+    def text(self, row: Any, plan: OpenPlan) -> str:
+        """Return the date, marked when it is late."""
+        date_words = super().text(row, plan)
+        return f"⚠ {date_words}" if is_late(row, today()) else date_words
+
+    def typed(self, row: Any, plan: OpenPlan) -> str:
+        """Return the date alone."""
+        return super().text(row, plan)
+
+    def read(self, text: str, row: Any, plan: OpenPlan) -> str:
+        """Return the date; the mark of one that was copied is left out."""
+        return super().read(text.replace("⚠", ""), row, plan)
+
+
 def _due_tone(row: Any, plan: OpenPlan) -> str:
     del plan
     return "error" if is_late(row, today()) else "text"
 
 
-def _lateness(row: Any, plan: OpenPlan) -> str:
+def _due_tip(row: Any, plan: OpenPlan) -> str:
     del plan
-    return "⚠ " + _("Late") if is_late(row, today()) else ""
+    return _("It is late: it should have been done by now.") if is_late(row, today()) else ""
 
 
-def _lateness_tip(row: Any, plan: OpenPlan) -> str:
-    del plan
-    return _("It should have been done by now.") if is_late(row, today()) else ""
-
-
-START = DateColumn("start_date", N_("Starts"), 104)
-DUE = DateColumn("due_date", N_("Due"), 104, tone=_due_tone)
+START = DateColumn("start_date", N_("Starts"), 92)
+DUE = DueColumn("due_date", N_("Due"), 104, tone=_due_tone, tip=_due_tip)
 
 
 def watch_columns() -> tuple[Column, ...]:
@@ -147,21 +163,13 @@ def observation_fields() -> tuple[Field, ...]:
 def action_columns() -> tuple[Column, ...]:
     """Return the columns of the improvement plan."""
     return (
-        TextColumn("text", N_("Corrective action"), 280, lines=True),
+        TextColumn("text", N_("Corrective action"), 220, lines=True),
         OBSERVATION,
         ELEMENT,
         RESPONSIBLE,
         START,
         DUE,
         STATUS,
-        ComputedColumn(
-            "late",
-            N_("Late"),
-            84,
-            compute=_lateness,
-            tone=lambda _row, _plan: "error",
-            tip=_lateness_tip,
-        ),
         CONTACT,
     )
 
@@ -195,7 +203,12 @@ def _rated(row: Any, plan: OpenPlan) -> str:
 
 def _lowest(row: Any, plan: OpenPlan) -> str:
     lowest = outcome_of(plan, row).lowest
-    return f"{lowest} · {_(RATINGS[lowest])}" if lowest else "—"
+    return lowest or "—"
+
+
+def _lowest_tip(row: Any, plan: OpenPlan) -> str:
+    lowest = outcome_of(plan, row).lowest
+    return _(RATINGS[lowest]) if lowest else _("Not rated yet")
 
 
 def _lowest_tone(row: Any, plan: OpenPlan) -> str:
@@ -226,7 +239,13 @@ def summary_columns() -> tuple[Column, ...]:
             for rating, name in RATINGS.items()
         ),
         ComputedColumn(
-            "lowest", N_("Lowest rating"), 220, compute=_lowest, tone=_lowest_tone, tip=_lowest
+            "lowest",
+            N_("Lowest rating"),
+            70,
+            heading=N_("Lowest"),
+            compute=_lowest,
+            tone=_lowest_tone,
+            tip=_lowest_tip,
         ),
         ComputedColumn(
             "strengths",

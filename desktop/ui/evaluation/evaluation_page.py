@@ -13,6 +13,7 @@ from desktop.ui.evaluation.after_action_tab import AfterActionTab
 from desktop.ui.evaluation.control_tab import ControlTab
 from desktop.ui.evaluation.evaluation_columns import summary_columns, today
 from desktop.ui.evaluation.guides_tab import GuidesTab
+from desktop.ui.evaluation.outcome_panel import OutcomePanel
 from desktop.ui.page import Page
 from desktop.ui.tables.record_table import RecordTable
 from desktop.ui.tables.table_commands import add_table_commands
@@ -45,15 +46,18 @@ class EvaluationPage(Page):
             empty=_("There are no objectives to sum up yet."),
         )
         self.summary.view.setAccessibleName(_("Summary by objective"))
+        self.outcomes = {GUIDES: OutcomePanel(), SUMMARY: OutcomePanel()}
+        self.guides.chosen.connect(lambda row: self._show_outcome(GUIDES, row))
+        self.summary.row_chosen.connect(lambda row: self._show_outcome(SUMMARY, row))
         self.tabs = QTabWidget()
         self.tabs.tabBar().setDrawBase(False)
         self._forms = QStackedWidget()
         self.inspector = self._forms
         for tab, form, title in (
             (self.control, self.control.inspector, _("Control")),
-            (self.guides, QWidget(), _("Guides")),
+            (self.guides, self.outcomes[GUIDES], _("Guides")),
             (self.after_action, self.after_action.inspector, _("After action")),
-            (self._padded(self.summary), QWidget(), _("Summary")),
+            (self._padded(self.summary), self.outcomes[SUMMARY], _("Summary")),
         ):
             place = self.tabs.addTab(tab, title)
             self._forms.addWidget(form)
@@ -76,6 +80,9 @@ class EvaluationPage(Page):
             self.after_action.refresh(changes)
         else:
             self.summary.refresh(None)
+            if self.summary.current_row() is None and self.summary.model.shown:
+                self.summary.select(self.summary.model.shown[0].id)
+            self._show_outcome(SUMMARY, self.summary.current_row())
         self._say_how_many()
 
     def reveal(self, place: Place) -> None:
@@ -124,6 +131,10 @@ class EvaluationPage(Page):
                 self.plan.add(row)
             self.tabs.setCurrentIndex(AFTER_ACTION)
             self.after_action.reveal(Observation.__tablename__, row.id, "text")
+
+    def _show_outcome(self, tab: int, row: Objective | None) -> None:
+        if self.desk.plan is not None:
+            self.outcomes[tab].show_objective(self.desk.plan, row)
 
     def _padded(self, table: RecordTable) -> QWidget:
         holder = QWidget()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -22,17 +24,20 @@ from desktop.planning.evaluation_summary import outcome_of
 from desktop.ui.desk import Desk
 from desktop.ui.evaluation.criterion_card import CriterionCard
 
-LIST_WIDTH = 280
+LIST_WIDTH = 264
+LONGEST = 72
 ID = Qt.ItemDataRole.UserRole
 
 
 class GuidesTab(QWidget):
     """Objectives at the left, the guide of the chosen one at the right.
 
-    Emits `observing` with the criterion that an observation shall be written for.
+    Emits `observing` with the criterion that an observation shall be written for, and
+    `chosen` with the objective whose guide is shown.
     """
 
     observing = Signal(object)
+    chosen = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -42,6 +47,7 @@ class GuidesTab(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Objectives"))
         self.list.setWordWrap(True)
+        self.list.setProperty("role", "sections")
         self.list.setFixedWidth(LIST_WIDTH)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._choose)
@@ -100,7 +106,10 @@ class GuidesTab(QWidget):
             )
             lowest = f" · {outcome.lowest}" if outcome.lowest else ""
             item = self.list.item(place)
-            item.setText(f"{row.number}  {row.statement.best(spoken())}\n{rated}{lowest}")
+            statement = row.statement.best(spoken())
+            short = shorten(statement, LONGEST, placeholder="…")
+            item.setText(f"{row.number}  {short}\n{rated}{lowest}")
+            item.setToolTip(statement)
             item.setData(ID, row.id)
             if row is self.objective:
                 self.list.setCurrentRow(place)
@@ -151,6 +160,7 @@ class GuidesTab(QWidget):
         self.empty.setText(words)
         self.empty.setVisible(not criteria)
         self.to_objectives.setVisible(not criteria)
+        self.chosen.emit(row)
 
     def _go_to_objectives(self) -> None:
         if self.objective is None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -20,13 +21,16 @@ from db.open_plan import OpenPlan
 from db.tables import Venue, Watch
 from desktop.language import _, ngettext, spoken
 from desktop.planning.moments import PlanClock, clock_of, duration_label, relative
+from desktop.ui.evaluation.folded_time import PAD_MINUTES, folded_time
 from desktop.ui.evaluation.watch_lanes import Lane, Lanes, lanes_of
+from desktop.ui.tables.time_columns import short_date
 from desktop.ui.theme import colors
 
 NAMES, AXIS, LANE, HEAD = 210, 40, 30, 28
+FOLD = 24
 STEPS = (15, 30, 60, 120, 180, 240, 360, 720, 1440)
 LEAST_STEP_PIXELS = 56
-TICK_HEIGHT = 8
+LEAST_WORDS_PIXELS = 40
 
 
 class WatchBoard(QWidget):
@@ -41,7 +45,7 @@ class WatchBoard(QWidget):
         self.setAccessibleName(_("Watches"))
         self.setMouseTracking(True)
         self._plan: OpenPlan | None = None
-        self.shown = Lanes([], [], 0, 480)
+        self.shown = Lanes([], [], folded_time(()))
         self._clock: PlanClock | None = None
         self._current = ""
         self.bars: list[tuple[QRect, Watch]] = []
@@ -72,15 +76,14 @@ class WatchBoard(QWidget):
 
     def x_of(self, offset: int) -> int:
         """Return where a moment is."""
-        length = self.shown.ends - self.shown.begins
-        room = max(1, self.width() - NAMES - 8)
-        return NAMES + round((offset - self.shown.begins) * room / length)
+        return NAMES + self.shown.time.x_of(offset, self._room(), FOLD)
 
     def offset_at(self, x: int) -> int:
         """Return the moment at `x`, to the half hour before it."""
-        room = max(1, self.width() - NAMES - 8)
-        minutes = (x - NAMES) * (self.shown.ends - self.shown.begins) / room
-        return (self.shown.begins + round(minutes)) // 30 * 30
+        return self.shown.time.offset_at(x - NAMES, self._room(), FOLD) // 30 * 30
+
+    def _room(self) -> int:
+        return max(100, self.width() - NAMES - 8)
 
     def _tops(self) -> list[tuple[int, Lane]]:
         top, tops = AXIS, []
@@ -119,30 +122,36 @@ class WatchBoard(QWidget):
     def _paint_axis(self, painter: QPainter) -> None:
         c, clock = colors(), self._clock
         assert clock is not None  # noqa: S101 - painted only with a plan
-        length = self.shown.ends - self.shown.begins
-        room = max(1, self.width() - NAMES - 8)
-        step = next((s for s in STEPS if s * room / length >= LEAST_STEP_PIXELS), 1440)
+        time = self.shown.time
+        step = next(
+            (s for s in STEPS if s * self._room() / time.minutes >= LEAST_STEP_PIXELS), STEPS[-1]
+        )
         # Whole steps of the wall clock, not of the time since STARTEX.
         shift = clock.start.hour * 60 + clock.start.minute
-        offset = -(-(self.shown.begins + shift) // step) * step - shift
-        day = None
-        metrics = QFontMetrics(self.font())
-        while offset <= self.shown.ends:
-            x = self.x_of(offset)
-            painter.setPen(QColor(c.line))
-            painter.drawLine(x, AXIS - 4, x, self.height())
-            words = clock.local(offset).strftime("%H:%M")
-            painter.setPen(QColor(c.quiet))
-            painter.drawText(QRect(x - 40, 18, 80, 18), Qt.AlignmentFlag.AlignCenter, words)
-            if clock.day(offset) != day:
-                day = clock.day(offset)
-                painter.setPen(QColor(c.text))
-                name = f"D{day:+d}" if day else "D"
-                width = metrics.horizontalAdvance(name)
-                painter.drawText(
-                    QRect(x - width, 0, width * 2, 18), Qt.AlignmentFlag.AlignCenter, name
-                )
-            offset += step
+        for number, (begins, ends) in enumerate(time.stretches):
+            left, right = self.x_of(begins + 1), self.x_of(ends)
+            if number:
+                self._paint_fold(painter, left)
+            painter.setPen(QColor(c.text))
+            day = QRect(left, 0, max(60, right - left), 18)
+            painter.drawText(day, Qt.AlignmentFlag.AlignLeft, _day_name(begins, clock))
+            offset = -(-(begins + shift) // step) * step - shift
+            while offset <= ends:
+                x = self.x_of(offset)
+                painter.setPen(QColor(c.line))
+                painter.drawLine(x, AXIS - 4, x, self.height())
+                painter.setPen(QColor(c.quiet))
+                words = clock.local(offset).strftime("%H:%M")
+                painter.drawText(QRect(x - 40, 18, 80, 18), Qt.AlignmentFlag.AlignCenter, words)
+                offset += step
+
+    def _paint_fold(self, painter: QPainter, left: int) -> None:
+        """Paint a dashed line where hours are left out."""
+        pen = QPen(QColor(colors().quiet))
+        pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        middle = left - FOLD // 2
+        painter.drawLine(middle, 4, middle, self.height())
 
     def _paint_lane(self, painter: QPainter, top: int, lane: Lane) -> None:
         c = colors()
@@ -196,6 +205,8 @@ class WatchBoard(QWidget):
         painter.setPen(QColor(colors().text))
         metrics = QFontMetrics(self.font())
         inside = rect.adjusted(8, 0, -8, 0)
+        if inside.width() < LEAST_WORDS_PIXELS:
+            return
         painter.drawText(
             inside,
             Qt.AlignmentFlag.AlignVCenter,
@@ -292,3 +303,10 @@ class WatchBoard(QWidget):
 def gap_words(begins: int, ends: int, clock: PlanClock) -> str:
     """Return a gap in words: "D 09:00 – D 10:30 · 1 h 30"."""
     return f"{relative(begins, clock)} – {relative(ends, clock)} · {duration_label(ends - begins)}"
+
+
+def _day_name(offset: int, clock: PlanClock) -> str:
+    # The first half hour may belong to the day before.
+    day = clock.day(offset + PAD_MINUTES)
+    date = short_date(clock.date_of_day(day), weekday=True)
+    return f"{f'D{day:+d}' if day else 'D'} · {date}"

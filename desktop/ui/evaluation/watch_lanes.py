@@ -10,9 +10,9 @@ from desktop.language import N_, spoken
 from desktop.planning.assignees import assignee_of
 from desktop.planning.row_values import values_of
 from desktop.planning.watches import SIDES, Gap, Side, Span, play_of, watch_plan_of
+from desktop.ui.evaluation.folded_time import FoldedTime, folded_time
 
 SIDE_NAMES: dict[Side, str] = {"controller": N_("Control"), "evaluator": N_("Evaluation")}
-MARGIN_MINUTES = 30
 
 
 @dataclass(slots=True)
@@ -33,12 +33,11 @@ class Lane:
 
 @dataclass(slots=True)
 class Lanes:
-    """All lanes, when play goes on, and from when to when the board reaches."""
+    """All lanes, when play goes on, and the time scale of the board."""
 
     lanes: list[Lane]
     play: list[Span]
-    begins: int
-    ends: int
+    time: FoldedTime
 
 
 def lanes_of(plan: OpenPlan) -> Lanes:
@@ -64,8 +63,7 @@ def lanes_of(plan: OpenPlan) -> Lanes:
                 watches = plan.children(Watch, "assignment_id", row.id)
                 name = assignee_of(plan, row.id, spoken())
                 lanes.append(Lane(side, row, name, list(watches), injects, off))
-    moments = [moment for span in play for moment in span]
-    for watch in plan.rows(Watch):
-        moments += [watch.offset_minutes, watch.offset_minutes + watch.duration_minutes]
-    begins, ends = min(moments, default=0), max(moments, default=480)
-    return Lanes(lanes, play, begins - MARGIN_MINUTES, max(ends, begins + 60) + MARGIN_MINUTES)
+    watched = (
+        (row.offset_minutes, row.offset_minutes + row.duration_minutes) for row in plan.rows(Watch)
+    )
+    return Lanes(lanes, play, folded_time([*play, *watched]))
