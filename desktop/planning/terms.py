@@ -224,7 +224,7 @@ CAPABILITY_ELEMENTS: dict[str, str] = {
 """What a corrective action mends, by the capability elements of HSEEP (2020)."""
 
 ACTION_STATUSES: dict[str, str] = {
-    "open": N_("Open"),
+    "open": N_("Pending"),
     "under-way": N_("Under way"),
     "done": N_("Done"),
 }
