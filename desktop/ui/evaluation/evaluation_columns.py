@@ -35,9 +35,9 @@ WHO = AssignmentColumn(
 WATCH_VENUE = venue_column("venue_id", N_("Cell or site"), 150)
 BEGINS = MomentColumn("offset_minutes", N_("Begins"), 110)
 LENGTH = DurationColumn("duration_minutes", N_("Length"), 80)
-OBSERVER = AssignmentColumn("observer_id", N_("Observer"), 150, roles=SIDES["evaluator"])
-KIND = ChoiceColumn("kind", N_("Kind"), 150, choices=OBSERVATION_KINDS)
-SEEN_AT = OptionalMomentColumn("offset_minutes", N_("When"), 96)
+OBSERVER = AssignmentColumn("observer_id", N_("Observer"), 116, roles=SIDES["evaluator"])
+KIND = ChoiceColumn("kind", N_("Kind"), 142, choices=OBSERVATION_KINDS)
+SEEN_AT = OptionalMomentColumn("offset_minutes", N_("When"), 84)
 ELEMENT = ChoiceColumn(
     "element", N_("Capability element"), 96, heading=N_("Element"), choices=CAPABILITY_ELEMENTS
 )
@@ -136,7 +136,7 @@ def observation_columns() -> tuple[Column, ...]:
     """Return the columns of the observations."""
     return (
         KIND,
-        TextColumn("text", N_("Observation"), 300, lines=True),
+        TextColumn("text", N_("Observation"), 260, lines=True),
         OBJECTIVE,
         OBSERVER,
         SEEN_AT,
@@ -250,14 +250,14 @@ def summary_columns() -> tuple[Column, ...]:
         ComputedColumn(
             "strengths",
             N_("Strengths"),
-            84,
+            80,
             right=True,
             compute=lambda row, plan: str(outcome_of(plan, row).strengths or ""),
         ),
         ComputedColumn(
             "improvements",
             N_("Areas for improvement"),
-            100,
+            86,
             right=True,
             heading=N_("To improve"),
             compute=lambda row, plan: str(outcome_of(plan, row).improvements or ""),
@@ -265,7 +265,7 @@ def summary_columns() -> tuple[Column, ...]:
         ComputedColumn(
             "actions",
             N_("Open actions"),
-            110,
+            104,
             right=True,
             compute=_open_actions,
             tone=lambda row, plan: "error" if _late_actions(row, plan) else "text",

@@ -25,7 +25,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.evaluation.criterion_card import CriterionCard
 
 LIST_WIDTH = 264
-LONGEST = 72
+LONGEST = 56
 ID = Qt.ItemDataRole.UserRole
 
 
