@@ -9,6 +9,7 @@ from typing import Any
 from db.ordering import spread
 from db.record import PlanRecord
 from db.tables import (
+    Delivery,
     Event,
     Inject,
     InjectCriterion,
@@ -20,6 +21,7 @@ from db.tables import (
     Storyline,
 )
 from desktop.planning.entries import Entry
+from desktop.planning.moments import PlanClock
 from desktop.planning.template_names import TemplateNames
 from desktop.planning.terms import (
     ACTOR_KINDS,
@@ -40,13 +42,14 @@ class Known:
     objectives: dict[str, str] = field(default_factory=dict)
     criteria: dict[str, str] = field(default_factory=dict)
     assignments: dict[str, str] = field(default_factory=dict)
+    injects: dict[str, str] = field(default_factory=dict)
 
 
 class MselRows:
     """Reads scenario, actors and storylines of a template into rows.
 
     `add` takes each row, `offset_of` tells the minutes from STARTEX of an entry's day and
-    time.
+    time, and `clock` when that is in UTC.
     """
 
     def __init__(
@@ -55,12 +58,14 @@ class MselRows:
         known: Known,
         add: Callable[[PlanRecord], None],
         offset_of: Callable[[Entry], int],
+        clock: PlanClock,
     ) -> None:
         self._names = names
         self._known = known
         self._add = add
         self._offset_of = offset_of
-        self._injects: dict[str, str] = {}
+        self._clock = clock
+        self._injects = known.injects
         self._waiting: list[tuple[Entry, str]] = []
 
     def everything(self, entry: Entry) -> None:
@@ -150,9 +155,23 @@ class MselRows:
         self._injects[key] = row.id
         self._add(row)
         self._link(entry, row.id)
+        if "late" in entry:
+            self._deliver(row, entry.number("late"))
         # What it depends on may stand further down, in another storyline.
         entry.words("depends_on")
         self._waiting.append((entry, row.id))
+
+    def _deliver(self, inject: Inject, late: int) -> None:
+        """Mark an inject of an exercise that is over as delivered, `late` minutes late."""
+        moment = self._clock.utc(inject.offset_minutes + late).replace(tzinfo=None)
+        inject.status = "delivered"
+        self._add(
+            Delivery(
+                inject_id=inject.id,
+                status="delivered",
+                moment=moment.isoformat(timespec="seconds"),
+            )
+        )
 
     def _link(self, entry: Entry, inject_id: str) -> None:
         known = self._known

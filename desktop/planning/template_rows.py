@@ -24,6 +24,8 @@ from db.tables import (
 )
 from desktop.language import _
 from desktop.planning.entries import Entry
+from desktop.planning.moments import clock_of
+from desktop.planning.template_evaluation import EvaluationRows
 from desktop.planning.template_msel import Known, MselRows, placed
 from desktop.planning.template_names import TemplateNames
 from desktop.planning.terms import (
@@ -95,7 +97,10 @@ class _Builder:
         self._read_objectives()
         self._milestones()
         self._schedule()
-        MselRows(self._names, self._known, self._add, self._offset).everything(self._entry)
+        clock = clock_of(self._plan)
+        shared = self._names, self._known, self._add, self._offset
+        MselRows(*shared, clock).everything(self._entry)
+        EvaluationRows(*shared, clock.date_of_day(0)).everything(self._entry)
         self._entry.finish()
 
     def _read_plan(self, plan: Entry, identity: dict[str, Any]) -> Plan:

@@ -13,6 +13,7 @@ from db.library import Library
 from db.open_plan import OpenPlan
 from db.tables import (
     Assignment,
+    CorrectiveAction,
     Criterion,
     Event,
     FocusArea,
@@ -21,14 +22,17 @@ from db.tables import (
     InjectDependency,
     InjectFocusArea,
     Objective,
+    Observation,
     ScenarioSection,
     ScheduleItem,
     SimulatedActor,
     Storyline,
     Venue,
+    Watch,
 )
 from db.text import Text
 from desktop.planning import templates as module
+from desktop.planning.deliveries import conduct_of, tally
 from desktop.planning.moments import clock_of, relative
 from desktop.planning.storylines import storyline_of
 from desktop.planning.templates import (
@@ -40,6 +44,7 @@ from desktop.planning.templates import (
     templates,
 )
 from desktop.planning.traceability import inject_traces, trace_of
+from desktop.planning.watches import watch_plan_of, watched_by
 
 TABLETOP = "exercise-port-security-tabletop"
 EXERCISES = [t for t in (*templates(), *samples()) if t.kind == "exercise"]
@@ -155,6 +160,50 @@ def test_every_row_is_as_the_template_says(library: Library) -> None:
     assert [row.number for row in plan.rows(Event)] == [
         event["number"] for line in written["storylines"] for event in line["events"]
     ]
+
+
+def test_the_sample_that_is_over_tells_how_it_went(library: Library) -> None:
+    plan = add_sample(library, "exercise-jungle-training-2026")
+    conducted = conduct_of(plan)
+    assert tally(conducted)["delivered"] == len(conducted) >= 20
+    assert {one.inject.status for one in conducted} == {"delivered"}
+    delays = [one.minutes_late for one in conducted]
+    assert 0 in delays
+    assert max(delay for delay in delays if delay is not None) > 5
+    assert all(criterion.rating for criterion in plan.rows(Criterion))
+    observations = plan.rows(Observation)
+    assert {row.kind for row in observations} == {"strength", "improvement"}
+    clock = clock_of(plan.row)
+    for row in observations:
+        inject = plan.get(Inject, row.inject_id)
+        assert inject is not None
+        assert row.offset_minutes is not None
+        assert row.offset_minutes >= inject.offset_minutes
+        assert row.objective_id is not None
+        assert row.observer_id == inject.evaluator_id
+    actions = plan.rows(CorrectiveAction)
+    assert {row.status for row in actions} == {"open", "under-way", "done"}
+    end = clock.local(clock.end_offset).date().isoformat()
+    for action in actions:
+        assert action.responsible_id is not None
+        assert end < action.start_date < action.due_date
+    # Those of one observation stand together, in the order of the observations.
+    improvements = [row.id for row in observations if row.kind == "improvement"]
+    assert list(dict.fromkeys(row.observation_id for row in actions)) == improvements
+
+
+@pytest.mark.parametrize(
+    "template", [t for t in EXERCISES if "functional" in t.id or t.start], ids=lambda t: t.id
+)
+def test_play_is_watched_from_beginning_to_end(library: Library, template: Template) -> None:
+    plan = begin(library, template)
+    watches = plan.rows(Watch)
+    assert len(watches) >= 10
+    assert all(row.task.en and row.task.es for row in watches)
+    found = watch_plan_of(plan)
+    assert (found.gaps, found.doubles, found.unwatched) == ([], [], [])
+    assert watched_by(plan, "controller")
+    assert watched_by(plan, "evaluator")
 
 
 BAD = [
