@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.apology import apology
+from desktop.exchange.spreadsheets.changes import is_of_plan
 from desktop.exchange.spreadsheets.importing import import_injects
 from desktop.exchange.spreadsheets.mapping import Mapping, remember, remembered
 from desktop.exchange.spreadsheets.proposal import mapping_of, propose_mapping
@@ -33,6 +34,7 @@ from desktop.planning.moments import clock_of
 from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
 from desktop.ui.forms.typing_widgets import CalmCombo
+from desktop.ui.msel.changes_dialog import ChangesDialog
 from desktop.ui.msel.import_tables import (
     column_table,
     show_read,
@@ -63,7 +65,25 @@ def open_workbook(desk: Desk, path: Path, parent: QWidget) -> None:
     """Show how the spreadsheet at `path` will be read; one that cannot be is refused."""
     with desk.attempt():
         desk.library.set_setting(FOLDER, str(path.parent))
-        ImportDialog(desk, read_workbook(path), parent).open()
+        workbook = read_workbook(path)
+        returned = _returned(desk, workbook)
+        if returned is None:
+            ImportDialog(desk, workbook, parent).open()
+        else:
+            ChangesDialog(desk, workbook.name, returned, parent).open()
+
+
+def _returned(desk: Desk, workbook: Workbook) -> Reading | None:
+    """Return the reading of a workbook that was written from the open plan, else None."""
+    if desk.plan is None:
+        return None
+    try:
+        mapping = propose_mapping(workbook)
+        reading = read_injects(workbook, mapping, clock_of(desk.plan.row))
+    except SpreadsheetRefused:
+        # The import dialog lets the planner say what is what.
+        return None
+    return reading if is_of_plan(desk.plan, reading) else None
 
 
 class ImportDialog(QDialog):
