@@ -18,6 +18,8 @@ from db.tables import (
     FocusArea,
     Framework,
     IndicatorTarget,
+    Inject,
+    InjectFocusArea,
     Objective,
     Pillar,
     PlanFocusArea,
@@ -36,6 +38,7 @@ from desktop.ui.framework.matrix_model import (
     ACTIVITIES,
     AREA,
     CRITERIA,
+    INJECTS,
     OBJECTIVES,
     SERVED,
     Band,
@@ -111,11 +114,49 @@ def test_matrix_shows_areas_by_pillar_with_counts(page: FrameworkPage, plan: Ope
     ]
     assert len(page.model.areas()) == 14
     trade = focus_area(plan, "enhancing-trade-opportunities")
-    shown = [cell(page, trade.id, column) for column in (OBJECTIVES, ACTIVITIES, CRITERIA, SERVED)]
-    assert shown == ["1", "4", "2", "exercised and evaluated"]
+    columns = (OBJECTIVES, ACTIVITIES, INJECTS, CRITERIA, SERVED)
+    shown = [cell(page, trade.id, column) for column in columns]
+    assert shown == ["1", "4", "5", "2", "exercised and evaluated"]
     assert page.heading.subtitle.text() == (
         "U.S.-Panama security cooperation, version 1 · 10 of 10 areas served"
     )
+
+
+def test_click_on_a_count_of_injects_lists_the_first_of_them(
+    page: FrameworkPage, plan: OpenPlan
+) -> None:
+    trade = focus_area(plan, "enhancing-trade-opportunities")
+    click_cell(page, trade.id, INJECTS)
+    words = words_in(page.area_inspector)
+    served = next(row for row in page.model.areas() if row.area.id == trade.id).injects
+    for inject in served:
+        assert f"{inject.number} {inject.title.en}" in words
+    assert "Activities" not in words
+    with plan.edit("Add many"):
+        for number in range(100, 140):
+            row = plan.add(Inject(number=str(number), offset_minutes=1900, title=Text("A", "A")))
+            plan.add(InjectFocusArea(inject_id=row.id, focus_area_id=trade.id))
+    assert cell(page, trade.id, INJECTS) == "45"
+    words = words_in(page.area_inspector)
+    assert "and 5 more" in words
+    assert "134 A" in words
+    assert "135 A" not in words
+
+
+def test_a_workshop_has_no_column_of_injects(planned: Application, page: FrameworkPage) -> None:
+    assert not page.matrix.isColumnHidden(INJECTS)
+    workshop = new_plan(
+        planned.library,
+        "workshop-intelligence-analysis",
+        name=Text("W", "T"),
+        start=datetime(2027, 3, 1, 8),
+        zone="America/Panama",
+    )
+    planned.desk.open_plan(workshop.id)
+    planned.window.go(Place("framework"))
+    shown = planned.window.page("framework")
+    assert isinstance(shown, FrameworkPage)
+    assert shown.matrix.isColumnHidden(INJECTS)
 
 
 def test_gap_is_named_and_selected_first(page: FrameworkPage, plan: OpenPlan) -> None:
