@@ -297,7 +297,7 @@ def _first_mapping(desk: Desk, workbook: Workbook) -> tuple[Mapping, bool]:
     except NoInjectsFound:
         # The planner may know better which column is what.
         return Mapping(workbook.sheets[0].name), False
-    kept = remembered(desk.library, workbook, proposed)
+    kept = remembered(desk.library, proposed)
     return (proposed, False) if kept is None else (kept, True)
 
 
