@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from db.door import Changes
 from desktop.language import _, spoken
+from desktop.ui.current_only import CurrentOnly
 from desktop.ui.desk import Desk, Place
 from desktop.ui.library.plan_file_drop import PlanFileDrop
 from desktop.ui.menus import Menus
@@ -32,7 +33,7 @@ from desktop.ui.status_line import StatusLine
 if TYPE_CHECKING:
     from desktop.ui.review.review_list import ReviewList
 
-INSPECTOR_WIDTH = 316
+INSPECTOR_WIDTH, NARROWEST_INSPECTOR = 316, 240
 GEOMETRY, INSPECTOR, INSPECTOR_AT = "window-geometry", "window-inspector", "inspector-width"
 
 
@@ -80,8 +81,8 @@ class MainWindow(QMainWindow):
         self._inspector = QScrollArea(widgetResizable=True)
         self._inspector.setObjectName("inspector")
         self._inspector.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._inspector.setMinimumWidth(240)
-        self._inspectors = QStackedWidget()
+        self._inspector.setMinimumWidth(NARROWEST_INSPECTOR)
+        self._inspectors = CurrentOnly()
         self._inspector.setWidget(self._inspectors)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
@@ -184,7 +185,8 @@ class MainWindow(QMainWindow):
         if page.inspector is not None:
             self._inspectors.setCurrentWidget(page.inspector)
         self._inspector.setVisible(has_one and self.inspector_wanted)
-        width = int(self.desk.library.setting(INSPECTOR_AT, INSPECTOR_WIDTH))
+        usual = max(NARROWEST_INSPECTOR, min(INSPECTOR_WIDTH, self._splitter.width() * 3 // 10))
+        width = int(self.desk.library.setting(INSPECTOR_AT, usual))
         self._splitter.setSizes([max(1, self._splitter.width() - width), width])
 
     def _remember_inspector_width(self) -> None:

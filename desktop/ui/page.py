@@ -25,6 +25,8 @@ class Heading(QWidget):
         self.title.setProperty("role", "title")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title.setWordWrap(True)
+        self.title.setToolTip(title)
         self.subtitle = QLabel()
         self.subtitle.setProperty("role", "quiet")
         self.subtitle.setTextFormat(Qt.TextFormat.PlainText)

@@ -7,24 +7,30 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
 )
 
 from desktop.language import _, spoken
 from desktop.ui.accessible import named
+from desktop.ui.theme import colors
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
 
 LONGEST = 60
+ROW_HEIGHT, MARGIN = 28, 8
+NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,45 @@ def actions_of(menu: QMenu, path: str = "") -> Iterator[tuple[str, QAction]]:
             yield f"{path}{text}", action
 
 
+class KeysAtTheRight(QStyledItemDelegate):
+    """Paints an entry with its shortcut, or its plan's code, quietly at the right edge."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint the text in the width that the hint leaves it."""
+        entry: Entry = index.data(Qt.ItemDataRole.UserRole)
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        shown.text = ""
+        shown.widget.style().drawControl(
+            QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget
+        )
+        area = option.rect.adjusted(MARGIN, 0, -MARGIN, 0)
+        ink = colors()
+        painter.save()
+        painter.setPen(QColor(ink.quiet))
+        painter.drawText(
+            area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, entry.hint
+        )
+        taken = option.fontMetrics.horizontalAdvance(entry.hint) + MARGIN if entry.hint else 0
+        painter.setPen(QColor(ink.text))
+        words = option.fontMetrics.elidedText(
+            entry.text, Qt.TextElideMode.ElideRight, area.width() - taken
+        )
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.restore()
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the size of a row that is easy to hit."""
+        return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
+
+
 class Palette(QDialog):
     """Type a few letters, choose with the arrows, do it with Enter."""
 
@@ -64,6 +109,8 @@ class Palette(QDialog):
         self.words.setAccessibleName(_("Command palette"))
         self.list = named(QListWidget(), _("Matching commands"))
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setItemDelegate(KeysAtTheRight(self.list))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
@@ -85,7 +132,7 @@ class Palette(QDialog):
             if isinstance(menu, QMenu):
                 name = top.text().replace("&", "")
                 for text, action in actions_of(menu, f"{name}: "):
-                    yield Entry(text, action.shortcut().toString(), action.trigger)
+                    yield Entry(text, action.shortcut().toString(NATIVE), action.trigger)
 
     def _plans(self) -> Iterator[Entry]:
         desk = self._window.desk
@@ -102,8 +149,8 @@ class Palette(QDialog):
         self.list.clear()
         for entry in self._entries:
             if all(word in folded(f"{entry.text} {entry.hint}") for word in words):
-                text = f"{entry.text}   {entry.hint}" if entry.hint else entry.text
-                item = QListWidgetItem(text)
+                item = QListWidgetItem(entry.text)
+                item.setToolTip(entry.text)
                 item.setData(Qt.ItemDataRole.UserRole, entry)
                 self.list.addItem(item)
             if self.list.count() >= LONGEST:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.language import _, spoken, translate
 from desktop.planning.moments import clock_of
@@ -15,6 +23,7 @@ from desktop.ui.icons import icon_for
 from desktop.ui.sections import LIBRARY_SECTION, PLAN_SECTIONS, Section
 
 WIDTH = 212
+LONGEST_NAME = 90
 ICON = QSize(16, 16)
 
 
@@ -31,7 +40,9 @@ class Sidebar(QWidget):
         self._desk = desk
         self._buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setProperty("role", "scrolled")
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(10, 10, 10, 10)
         layout.setSpacing(2)
         layout.addWidget(self._button_for(LIBRARY_SECTION))
@@ -40,6 +51,14 @@ class Sidebar(QWidget):
         layout.addWidget(self._plan_part)
         layout.addStretch()
         self._fill_plan_part()
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inside)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 1, 0)
+        around.addWidget(self._scroll)
 
     def _fill_plan_part(self) -> None:
         layout = QVBoxLayout(self._plan_part)
@@ -81,7 +100,9 @@ class Sidebar(QWidget):
         row = plan.row
         for section in PLAN_SECTIONS:
             self._buttons[section.key].setVisible(section.is_of(row.kind))
-        self._name.setText(row.name.best(spoken()) or _("Plan without a name"))
+        name = row.name.best(spoken()) or _("Plan without a name")
+        self._name.setText(name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…")
+        self._name.setToolTip(name)
         self._line.setText(" · ".join(self._facts()))
 
     def _facts(self) -> list[str]:
@@ -98,6 +119,7 @@ class Sidebar(QWidget):
         button = self._buttons.get(key)
         if button is not None:
             button.setChecked(True)
+            self._scroll.ensureWidgetVisible(button)
         for section in (LIBRARY_SECTION, *PLAN_SECTIONS):
             tone = "accent" if section.key == key else "quiet"
             self._buttons[section.key].setIcon(icon_for(section.icon, tone))

@@ -7,13 +7,20 @@ from datetime import UTC, datetime
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
-from desktop.language import _, ngettext, spoken
+from desktop.language import N_, _, ngettext, spoken
 from desktop.planning.moments import clock_of, date_time_group
 from desktop.ui.desk import Desk
 from desktop.ui.icons import icon_for
 
 TOLD_MILLISECONDS = 6000
 CLOCK_MILLISECONDS = 5000
+CITIES = {
+    "Panama": N_("Panama"),
+    "New York": N_("New York"),
+    "Bogota": N_("Bogota"),
+    "Mexico City": N_("Mexico City"),
+}
+"""Cities of time zones that are not written alike in both languages."""
 
 
 class StatusLine(QWidget):
@@ -86,4 +93,4 @@ class StatusLine(QWidget):
             return
         zone = clock_of(plan.row).zone
         city = zone.key.rsplit("/", 1)[-1].replace("_", " ")
-        self._clock.setText(f"{now.astimezone(zone):%H:%M} {city} · {zulu}")
+        self._clock.setText(f"{now.astimezone(zone):%H:%M} {_(CITIES.get(city, city))} · {zulu}")

@@ -177,6 +177,9 @@ QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; }
 
 #sidebar { background: $sidebar; border-right: 1px solid $line; }
+#sidebar QScrollArea, #sidebar QScrollArea > QWidget > QWidget[role="scrolled"] {
+    background: $sidebar;
+}
 #sidebar QPushButton {
     background: transparent; border: 1px solid transparent; text-align: left;
     padding: 6px 12px; min-height: 18px;

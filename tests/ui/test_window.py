@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
 )
 from pytestqt.qtbot import QtBot
 
 from db.backup import back_up
 from db.library import PROFILE, Library
 from db.tables import Objective
-from db.text import Text
+from db.text import N_, Text
 from desktop.app import Application
 from desktop.planning.templates import new_plan
 from desktop.ui import commands
@@ -256,3 +257,42 @@ def test_undo_in_the_library_leaves_the_open_plan_alone(planned: Application) ->
     planned.window.go(Place("objectives"))
     desk.undo()
     assert plan.rows(Objective)[0].number != "99"
+
+
+def test_a_long_plan_name_wraps_and_leaves_every_section_within_reach(
+    planned: Application,
+) -> None:
+    assert planned.desk.plan is not None
+    name = "Joint exercise for the protection of the Canal, its ports and its coasts " * 3
+    with planned.desk.plan.edit(N_("Rename plan")):
+        planned.desk.plan.row.name = Text(name, name)
+    window = planned.window
+    window.resize(1024, 640)
+    window.show_review()
+    QApplication.processEvents()
+    heading = window.page("overview").heading.title
+    assert heading.height() >= heading.heightForWidth(heading.width())
+    for key in ("history", "overview"):
+        window.go(Place(key))
+        QApplication.processEvents()
+        button = window.sidebar.button(key)
+        assert not button.visibleRegion().isEmpty()
+        assert button.height() >= button.sizeHint().height()
+
+
+def test_the_inspector_scrolls_over_nothing_that_is_hidden(planned: Application) -> None:
+    window = planned.window
+    window.go(Place("objectives"))
+    window.go(Place("history"))
+    QApplication.processEvents()
+    area = window.findChild(QScrollArea, "inspector")
+    assert isinstance(area, QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0
+
+
+def test_the_status_line_writes_panama_as_the_language_does(planned: Application) -> None:
+    clock = planned.window.status_line
+    assert any(" Panama ·" in label.text() for label in clock.findChildren(QLabel))
+    planned.change_language("es")
+    clock = planned.window.status_line
+    assert any(" Panamá ·" in label.text() for label in clock.findChildren(QLabel))

@@ -30,7 +30,7 @@ from desktop.ui.theme import colors
 
 BAND_HEIGHT, ROW_HEIGHT, LOWEST_ROW = 36, 34, 28
 AREA_SHARE = 0.31
-COUNT_WIDTHS, SERVED_WIDTHS = (72, 96), (140, 208)
+COUNT_WIDTHS, SERVED_WIDTHS = (72, 96), (72, 208)
 """Narrowest and widest."""
 DISK = 11
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -92,9 +92,10 @@ class MatrixView(QTableView):
     def _lay_out(self) -> None:
         rows = self.matrix.rows
         spare = round(self.viewport().width() * (1 - AREA_SHARE))
-        served = max(SERVED_WIDTHS[0], min(SERVED_WIDTHS[1], spare * 2 // 5))
         self.setColumnHidden(INJECTS, not self.matrix.has_msel)
         counts = 4 if self.matrix.has_msel else 3
+        left = min(spare * 2 // 5, spare - counts * COUNT_WIDTHS[0])
+        served = max(SERVED_WIDTHS[0], min(SERVED_WIDTHS[1], left))
         count = max(COUNT_WIDTHS[0], min(COUNT_WIDTHS[1], (spare - served) // counts))
         for column in range(1, len(HEADINGS)):
             self.setColumnWidth(column, served if column == SERVED else count)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from db.history import steps_of
 from db.open_plan import OpenPlan
 from desktop.language import _
+from desktop.planning.moments import clock_of
 from desktop.ui.desk import Desk
 from desktop.ui.library.plan_words import ago
 from desktop.ui.menus import sentence_of
@@ -27,9 +28,10 @@ class LatelyCard(Card):
         """Show what happened to a plan: as many lines as `height` pixels hold, three at least."""
         self.clear()
         lines = max(FEWEST, min(MOST, (height - FRAME_HEIGHT) // LINE_HEIGHT))
-        now = datetime.now(UTC).astimezone()
+        zone = clock_of(plan.row).zone
+        now = datetime.now(UTC).astimezone(zone)
         for step in steps_of(plan, limit=lines):
-            moment = datetime.fromtimestamp(step.milliseconds / 1000, UTC).astimezone()
+            moment = datetime.fromtimestamp(step.milliseconds / 1000, UTC).astimezone(zone)
             when = ago(moment, now)
             author = step.author
             self.line(sentence_of(step), f"{author} · {when}" if author else when)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from db.door import Changes
 from desktop.apology import apology
-from desktop.language import _, ngettext, spoken
+from desktop.language import N_, _, ngettext, spoken
 from desktop.packets.packet import DOCUMENTS
 from desktop.planning.version import version_of
 from desktop.ui.accessible import named
@@ -31,6 +31,12 @@ from desktop.ui.packet.saving import Saving, suggested_path
 from desktop.ui.page import Page
 
 LEFT_WIDTH = 330
+AUDIENCES = {
+    "all": N_("For everybody"),
+    "planners": N_("For planners"),
+    "controllers": N_("For controllers"),
+    "players": N_("For players"),
+}
 
 
 class PacketPage(Page):
@@ -99,7 +105,7 @@ class PacketPage(Page):
             box = QCheckBox(_(document.title))
             box.setChecked(name in self.choices.documents)
             box.toggled.connect(self._choose)
-            audience = QLabel(_(document.audience))
+            audience = QLabel(_(AUDIENCES[document.audience]))
             audience.setProperty("role", "quiet")
             grid.addWidget(box, row, 0)
             grid.addWidget(audience, row, 1, Qt.AlignmentFlag.AlignRight)
