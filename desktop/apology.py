@@ -39,6 +39,16 @@ from desktop.exchange.refusals import (
     UnreadableContent,
     UnsoundContent,
 )
+from desktop.exchange.spreadsheets.refusals import (
+    DamagedSpreadsheet,
+    EmptySpreadsheet,
+    LockedSpreadsheet,
+    NoInjectsFound,
+    NotASpreadsheet,
+    OversizedSpreadsheet,
+    SuspiciousSpreadsheet,
+    UnfitMapping,
+)
 from desktop.language import N_, _, in_language, spoken
 from desktop.planning.attachments import AttachmentRefused
 from desktop.planning.entries import EntryRefused
@@ -118,6 +128,30 @@ _REFUSALS: dict[type[PlanFileRefused], str] = {
         "The plan holds something that no plan file can carry ({detail}). Change it and export"
         " again. The plan itself is safe."
     ),
+    NotASpreadsheet: N_(
+        "This is not a spreadsheet that can be read. MSELs are read from .xlsx, .xls, .ods and"
+        " .csv files."
+    ),
+    EmptySpreadsheet: N_("The spreadsheet is empty. Ask for it to be sent again."),
+    DamagedSpreadsheet: N_(
+        "The spreadsheet is damaged and cannot be read. Open it in Excel or LibreOffice, save it"
+        " under another name, and try that one."
+    ),
+    LockedSpreadsheet: N_(
+        "The spreadsheet is locked with a password. Save it without one and try again."
+    ),
+    OversizedSpreadsheet: N_(
+        "The spreadsheet is larger than any MSEL. It may be meant to do harm, so it was not read."
+    ),
+    SuspiciousSpreadsheet: N_(
+        "The spreadsheet holds parts that none needs. It may be meant to do harm, so it was not"
+        " read."
+    ),
+    NoInjectsFound: N_(
+        "No sheet of the file looks like a MSEL: a column of times beside one of titles or"
+        " messages. Name the columns in the first row, or say which is which with a mapping."
+    ),
+    UnfitMapping: N_("The mapping does not fit: {detail}."),
     PlanFileRefused: N_("The file cannot be opened ({detail})."),
 }
 

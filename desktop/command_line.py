@@ -161,9 +161,16 @@ def _add_plan_jobs(commands: argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def _add_files(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    export = _command(commands, "export", jobs.export, _("write a plan to a plan file"))
+    summary = _("write a plan to a plan file, a spreadsheet of its MSEL, or a calendar file")
+    export = _command(commands, "export", jobs.export, summary)
     _add_plan(export)
-    _add_output(export, "FILE.istmo", _("the file to write"))
+    _add_output(export, "FILE", _("the file to write: .istmo, .xlsx, .csv or .ics"))
+    export.add_argument(
+        "--injects",
+        action="store_true",
+        help=_("for controllers: put the injects into a calendar file as well"),
+    )
+    _add_import(commands)
     to_open = _command(
         commands,
         "open",
@@ -177,6 +184,31 @@ def _add_files(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     summary = _("print the packets of the sample plans into a folder")
     samples = _command(commands, "samples", jobs.print_samples, summary)
     _add_output(samples, _("FOLDER"), _("the folder, made when missing"))
+
+
+def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    summary = _("bring the injects of a spreadsheet into a plan, or an edited one's changes")
+    to_import = _command(commands, "import", jobs.import_file, summary)
+    to_import.add_argument(
+        "file", type=Path, metavar="FILE", help=_("a MSEL as .xlsx, .xls, .ods or .csv")
+    )
+    to_import.add_argument(
+        "--into",
+        dest="plan",
+        metavar="PLAN",
+        required=True,
+        help=_("an id or name, or the beginning of one"),
+    )
+    to_import.add_argument(
+        "--mapping",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("which column is what, as “--json” answers it under “mapping”"),
+    )
+    to_import.add_argument(
+        "--dry-run", action="store_true", help=_("change nothing, only say what would be read")
+    )
+    _add_json(to_import)
 
 
 def _start(words: str) -> datetime | date:

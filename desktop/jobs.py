@@ -137,12 +137,59 @@ def print_plan(options: Namespace) -> int:
 
 
 def export(options: Namespace) -> int:
-    """Write a plan to a plan file."""
-    from desktop.exchange.plan_file import export_plan
-
+    """Write a plan to a plan file, or what it holds to a spreadsheet or a calendar file."""
+    suffix = options.output.suffix.casefold()
+    if suffix in {".xls", ".ods"}:
+        raise Refused(_("Spreadsheets are written as .xlsx or .csv."))
     with _plan(options) as plan:
         _check_output(options.output)
-        export_plan(plan, options.output, author=plan.library.author)
+        if suffix == ".xlsx":
+            from desktop.exchange.spreadsheets.workbook_writer import write_workbook
+
+            write_workbook(plan, options.output)
+        elif suffix == ".csv":
+            from desktop.exchange.spreadsheets.csv_writer import write_csv
+
+            write_csv(plan, options.output)
+        elif suffix == ".ics":
+            from desktop.exchange.calendar_file import write_calendar
+
+            write_calendar(plan, options.output, injects=options.injects)
+        else:
+            from desktop.exchange.plan_file import export_plan
+
+            export_plan(plan, options.output, author=plan.library.author)
+    return DONE
+
+
+def import_file(options: Namespace) -> int:
+    """Bring the injects of a spreadsheet into a plan, or say what that would bring."""
+    from desktop.exchange.spreadsheets.arrival import Arrival
+    from desktop.exchange.spreadsheets.reading_json import change_sentence
+    from desktop.plan_reference import is_file
+
+    if is_file(options.plan):
+        raise Refused(_("Injects are brought into a plan of the library, not into a plan file."))
+    with _plan(options) as plan:
+        arrival = Arrival.of(plan, options.file, mapping_file=options.mapping)
+        answer = arrival.as_json()
+        done = not options.dry_run
+        added = arrival.arrive() if done else arrival.expected()
+    if options.json:
+        _say_json({**answer, "dry_run": options.dry_run, "added": added})
+    else:
+        for inject in arrival.lines():
+            _say(inject)
+    for each in arrival.reading.unreadable:
+        message = _("{sheet}, row {row}: {reason}")
+        _note(message.format(sheet=each.sheet, row=each.row, reason=each.reason))
+    for change in arrival.conflicts:
+        _note(_("Not taken over: {change}").format(change=change_sentence(change)))
+    if done:
+        said = ngettext("{count} inject added", "{count} injects added", added)
+    else:
+        said = ngettext("{count} inject would be added", "{count} injects would be added", added)
+    _note(said.format(count=added))
     return DONE
 
 

@@ -23,7 +23,8 @@ _MODES = {
     "video": "video|film|tv|television|news broadcast|noticiero|broadcast|reportaje|newscast"
     "|video clip|noticiero de television|vnn|audio|audiovisual|video inject|videoconference"
     "|vtc|videoconferencia|cctv|drone feed",
-    "social-media": "social media|social|redes sociales|twitter|x|facebook|instagram|reseaux sociaux"
+    "social-media": "social media|social|redes sociales"
+    "|twitter|x|facebook|instagram|reseaux sociaux"
     "|red social|tweet|press|prensa|media|web|blog|medios sociales|tiktok|youtube|presse"
     "|news article|medios|news|noticia",
     "system": "system|sistema|ais|c2|cop|radar|simulation|simulacion|software|c4i|portal"
@@ -59,9 +60,7 @@ _STATUSES = {
 
 
 def _turned(words: dict[str, str]) -> dict[str, str]:
-    return {
-        alias: code for code, aliases in words.items() for alias in (*aliases.split("|"), code)
-    }
+    return {alias: code for code, aliases in words.items() for alias in (*aliases.split("|"), code)}
 
 
 _CODES = {"mode": _turned(_MODES), "kind": _turned(_KINDS), "status": _turned(_STATUSES)}

@@ -84,7 +84,9 @@ def _evenness(sample: str, separator: str) -> float:
     """Return how well `separator` divides: the cells of the usual row, as often as it occurs."""
     widths: Counter[int] = Counter()
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(sample, newline=""), delimiter=separator)):
+        for number, row in enumerate(
+            csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
+        ):
             if number >= _SAMPLE:
                 break
             if any(cell.strip() for cell in row):
@@ -96,7 +98,7 @@ def _evenness(sample: str, separator: str) -> float:
     if not total or not divided:
         return 0
     width, count = max(divided, key=lambda each: (each[1], each[0]))
-    return width**0.5 * count / total
+    return float(width**0.5) * count / total
 
 
 def _cell(value: str) -> Cell:

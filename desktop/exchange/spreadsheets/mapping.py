@@ -16,7 +16,7 @@ from desktop.exchange.spreadsheets.headings import (
     plain,
 )
 from desktop.exchange.spreadsheets.refusals import UnfitMapping
-from desktop.exchange.spreadsheets.workbook import Workbook, column_letter, column_number, written
+from desktop.exchange.spreadsheets.workbook import Workbook, column_letter, column_number
 from desktop.language import _
 
 SETTING = "mappings"
@@ -113,6 +113,14 @@ def mapping_from(values: Any) -> Mapping:
     return mapping
 
 
+def side_of(mapping: Mapping, name: str) -> tuple[str, Language]:
+    """Return a text field without its language, and the language of its texts."""
+    for side in ("en", "es"):
+        if name.endswith(f"_{side}"):
+            return name[:-3], "es" if side == "es" else "en"
+    return name, mapping.language
+
+
 def fitted(mapping: Mapping, workbook: Workbook) -> Mapping:
     """Return `mapping` with its sheet found in `workbook`. Raises UnfitMapping.
 
@@ -137,7 +145,7 @@ def remember(library: Library, mapping: Mapping) -> None:
     library.set_setting(SETTING, dict(list(known.items())[-MOST_REMEMBERED:]))
 
 
-def remembered(library: Library, workbook: Workbook, proposed: Mapping) -> Mapping | None:
+def remembered(library: Library, proposed: Mapping) -> Mapping | None:
     """Return the mapping that was kept for the headings of `proposed`, None when none was."""
     known = library.setting(SETTING)
     values = known.get(proposed.pattern) if isinstance(known, AnyMapping) else None
@@ -147,15 +155,9 @@ def remembered(library: Library, workbook: Workbook, proposed: Mapping) -> Mappi
         kept = mapping_from(values)
     except UnfitMapping:
         return None
-    sheet = workbook.sheet(proposed.sheet)
-    headings = {
-        column: written(cell)
-        for column, cell in enumerate(sheet.row(proposed.heading_row or 0) if sheet else ())
-    }
     return replace(
         proposed,
         columns={column: kept.columns.get(column, IGNORED) for column in proposed.columns},
-        headings={k: v for k, v in proposed.headings.items() if headings.get(k) or v},
         language=kept.language,
         month_first=kept.month_first,
         elapsed=kept.elapsed,

@@ -34,7 +34,7 @@ def sheets_in(xml: bytes) -> list[OpenSheet]:
     parser.CharacterDataHandler = walk.text
     parser.buffer_text = True
     try:
-        parser.Parse(xml, True)  # noqa: FBT003 - expat's own signature
+        parser.Parse(xml, True)
     except expat.ExpatError as error:
         raise DamagedSpreadsheet(f"content.xml: {error}") from error
     return walk.sheets
@@ -95,11 +95,7 @@ class _Walk:
         if not self._row_ends:
             return
         self._cells += self._row_ends * self._row_repeat
-        if (
-            self._row > limits.ROWS
-            or self._row_ends > limits.COLUMNS
-            or self._cells > limits.CELLS
-        ):
+        if self._row > limits.ROWS or self._row_ends > limits.COLUMNS or self._cells > limits.CELLS:
             raise OversizedSpreadsheet(f"row {self._row}, {self._row_ends} columns")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from desktop.exchange.spreadsheets.packed_workbook import BROKEN, PackedParts
 from desktop.exchange.spreadsheets.refusals import DamagedSpreadsheet
@@ -19,8 +19,8 @@ def sheet_parts(content: bytes, parts: PackedParts) -> dict[str, bytes]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            relations = ElementTree.fromstring(archive.read(_RELATIONS))  # noqa: S314
-        book = ElementTree.fromstring(parts.others["xl/workbook.xml"])  # noqa: S314
+            relations = ET.fromstring(archive.read(_RELATIONS))  # noqa: S314
+        book = ET.fromstring(parts.others["xl/workbook.xml"])  # noqa: S314
     except BROKEN as error:
         raise DamagedSpreadsheet(f"{type(error).__name__}: {error}") from error
     targets = {each.get("Id"): each.get("Target", "") for each in relations}

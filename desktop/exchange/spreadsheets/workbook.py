@@ -84,7 +84,7 @@ def is_empty(cell: Cell) -> bool:
     return isinstance(cell, str) and not cell.strip()
 
 
-def written(cell: Cell) -> str:
+def written(cell: Cell) -> str:  # noqa: PLR0911 - one for each type
     """Return a cell as a text, as a person would read it off the sheet."""
     if isinstance(cell, str):
         return cell.replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -50,7 +50,9 @@ def read_workbook(path: Path) -> Workbook:
         raise OversizedSpreadsheet(f"more than {limits.FILE_BYTES} bytes")
     workbook = _workbook(content, path.stem)
     workbook.name = path.name
-    if not any(not is_empty(cell) for sheet in workbook.sheets for row in sheet.rows for cell in row):
+    if not any(
+        not is_empty(cell) for sheet in workbook.sheets for row in sheet.rows for cell in row
+    ):
         raise EmptySpreadsheet(path.name)
     return workbook
 
