@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.reader import PlanReader
+from desktop.exchange.calendar_file import write_calendar
 from desktop.exchange.spreadsheets.csv_writer import write_csv
 from desktop.exchange.spreadsheets.workbook_writer import write_workbook
 from desktop.language import N_, _
@@ -19,12 +21,14 @@ from desktop.ui.msel.import_dialog import FOLDER
 KINDS: dict[str, str] = {
     ".xlsx": N_("Excel workbook (*.xlsx)"),
     ".csv": N_("Text with commas (*.csv)"),
+    ".ics": N_("Calendar of injects and schedule (*.ics)"),
 }
 """What can be written, and how it is offered, by the end of the file's name."""
 
 WRITERS: dict[str, Callable[[PlanReader, Path], None]] = {
     ".xlsx": write_workbook,
     ".csv": write_csv,
+    ".ics": partial(write_calendar, injects=True),
 }
 
 

@@ -26,7 +26,7 @@ from desktop.planning.terms import INJECT_KINDS, INJECT_MODES, INJECT_STATUSES, 
 from desktop.ui.desk import Desk
 from desktop.ui.schedule.day_names import MEDIUM, clock_time, day_name
 
-LONGEST = 34
+LONGEST = 24
 
 
 def inject_title(inject: Inject) -> str:

@@ -60,6 +60,7 @@ CHARTED = (Inject, InjectDependency, Storyline, Event, Venue, Plan)
 """What the lanes and bars of the timeline are made of."""
 
 MOST_AT_ONCE = 200
+SIGHT = "msel-sight"
 TIME_FIELDS = frozenset({"offset_minutes", "depends_on_id", "inject_dependency"})
 
 
@@ -92,6 +93,7 @@ class MselPage(Page):
         self._build_inspector()
         self._connect()
         self._add_commands()
+        self._come_back()
 
     def _build_heading(self) -> None:
         self.move_button = self.heading.add_button(_("Move…"), icon="arrows-left-right")
@@ -154,6 +156,7 @@ class MselPage(Page):
         self.empty.paste_asked.connect(self.paste)
         self.empty.import_asked.connect(self.ask_import)
         self.desk.reviewed.connect(self._show_troubles)
+        self.desk.settling.connect(self._note_sight)
         self._show_view(self.bar.view, draw=False)
 
     def _add_commands(self) -> None:
@@ -164,8 +167,18 @@ class MselPage(Page):
         self.add_command(_("Storylines…"), self.edit_storylines)
         self.add_command(_("Import…"), self.ask_import)
         self.add_command(_("Export…"), self.ask_export)
-        self.add_command(_("Conduct"), self.conduct, CONDUCT)
         add_table_commands(self, lambda: self.table.table)
+
+    def _come_back(self) -> None:
+        """Select what was selected before the window was built anew, as for a language."""
+        sight = self.desk.property(SIGHT)
+        if isinstance(sight, tuple) and sight[0] == self.plan.id:
+            self.selection.choose(sight[1], sight[2])
+
+    def _note_sight(self) -> None:
+        if self.desk.plan is not None:
+            sight = (self.plan.id, self.selection.ids, self.selection.current)
+            self.desk.setProperty(SIGHT, sight)
 
     # What the window asks.
 
@@ -180,6 +193,8 @@ class MselPage(Page):
             self._take_up(changes)
         if self.bar.view == TABLE:
             self.table.refresh(changes)
+            if changes is None:
+                self.table.shared.follow()
         elif self.bar.view == TRACE:
             self.trace.refresh()
         elif touched:
@@ -266,11 +281,9 @@ class MselPage(Page):
 
     def conduct(self) -> None:
         """Open the board for the controller's laptop."""
-        from desktop.ui.conduct.conduct_window import ConductWindow
+        from desktop.ui.conduct.opening import show_board
 
-        self.desk.settle()
-        self._conduct = ConductWindow(self.desk)
-        self._conduct.show()
+        show_board(self.desk, self.window())
 
     # How it shows.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from db.door import Changes
@@ -26,6 +27,7 @@ from desktop.ui.tables.record_table import RecordTable
 
 GROUPED = "msel-grouped"
 ALL, NONE = "", "none"
+ROOMY = 680
 LATER = 15
 """Minutes after the current inject at which a new one is proposed."""
 
@@ -56,6 +58,7 @@ class MselTable(QWidget):
             self.statuses.addItem(_(label), key)
         self.grouped = QPushButton(_("Grouped"))
         self.grouped.setIcon(icon_for("rows"))
+        self.grouped.setAccessibleName(_("Grouped"))
         self.grouped.setToolTip(_("Keep the injects of each storyline together"))
         self.grouped.setCheckable(True)
         self.grouped.setChecked(bool(desk.library.setting(GROUPED, False)))
@@ -81,6 +84,11 @@ class MselTable(QWidget):
         if self.grouped.isChecked():
             self.table.view.groups.show((self._order, self._group_title))
             self.table.model.group_by(self._order)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the word of a button away where there is no room."""
+        super().resizeEvent(event)
+        self.grouped.setText(_("Grouped") if self.width() >= ROOMY else "")
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the plan as it stands."""

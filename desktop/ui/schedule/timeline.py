@@ -355,7 +355,7 @@ class Timeline(Board):
         self.tops = [0]
         for count in counts:
             height = count * self.row_height + LANE_PADDING
-            height = max(height, min(height + extra, TALLEST_LANE))
+            height = max(height, min(height + extra, max(TALLEST_LANE, height * 3 // 2)))
             self.tops.append(self.tops[-1] + height)
         self._set_ranges()
 

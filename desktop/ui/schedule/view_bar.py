@@ -71,10 +71,7 @@ class ViewBar(QWidget):
             self.buttons[key] = button
             layout.addWidget(button)
         layout.addStretch(1)
-        self._extra = QHBoxLayout()
-        self._extra.setSpacing(8)
-        self._extras: list[QPushButton] = []
-        layout.addLayout(self._extra)
+        self._extras: dict[QPushButton, str] = {}
         self.lanes = named(CalmCombo(), _("Lanes"))
         self.lanes.setMinimumContentsLength(14)
         for key, title in lanes.items():
@@ -103,17 +100,23 @@ class ViewBar(QWidget):
         button = named(QPushButton(text), text)
         button.setIcon(icon_for(icon))
         button.clicked.connect(lambda _checked=False: run())
-        self._extras.append(button)
-        self._extra.addWidget(button)
+        self._extras[button] = text
+        layout = self.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.insertWidget(layout.indexOf(self.lanes), button)
         self._show_tools()
         return button
 
     def _fit_words(self) -> None:
-        roomy = self.view in self._plain or self.width() >= self._wide
-        for key, button in self.buttons.items():
-            title = _(self._views[key][0])
-            button.setText(title if roomy else "")
-            button.setToolTip("" if roomy else title)
+        """Leave words away where there is no room: those of the extra tools first."""
+        for worded in ("all", "views", ""):
+            for button, text in self._extras.items():
+                _word(button, text, shown=worded == "all")
+            for key, button in self.buttons.items():
+                _word(button, _(self._views[key][0]), shown=bool(worded))
+            layout = self.layout()
+            if layout is None or layout.sizeHint().width() <= self.width():
+                return
 
     def minimumSizeHint(self) -> QSize:
         """Return the size without the words."""
@@ -147,3 +150,10 @@ class ViewBar(QWidget):
         button.setToolTip(text)
         button.clicked.connect(run)
         return button
+
+
+def _word(button: QPushButton, text: str, *, shown: bool) -> None:
+    wanted = text if shown else ""
+    if button.text() != wanted:
+        button.setText(wanted)
+        button.setToolTip("" if shown else text)
