@@ -1,12 +1,28 @@
-"""Numbers of injects: proposed when one is added, given anew only on request."""
+"""Numbers of injects: proposed when one is added, given anew only on request.
+
+An inject goes by its number; one that has none goes by its title.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from db.tables import Inject
+from db.text import Text
+from desktop.planning.row_values import values_of
+
 _ENDS_IN_DIGITS = re.compile(r"^(.*?)(\d+)$", re.DOTALL)
 DIGITS = 3
+
+
+def called(inject: Inject) -> str | Text:
+    """Return what an inject goes by after the word inject: 012, or “Title”."""
+    number: str = values_of(inject)["number"]
+    if number.strip():
+        return number
+    title = inject.title
+    return Text(f"“{title.best('en')}”", f"«{title.best('es')}»")
 
 
 def next_inject_number(numbers: Sequence[str]) -> str:

@@ -89,7 +89,7 @@ def test_an_inject_exercises_an_objective(exercise: OpenPlan) -> None:
     finding = one(exercise, "inject-without-objective")
     assert (finding.table, finding.row_id, finding.severity) == ("inject", inject.id, "warning")
     assert finding.message.en.startswith("Inject 001 exercises no objective.")
-    assert finding.message.es.startswith("Inyecto 001 no ejercita ningún objetivo.")
+    assert finding.message.es.startswith("El inyecto 001 no ejercita ningún objetivo.")
     objective = add(exercise, Objective(number="1"))
     add(exercise, InjectObjective(inject_id=inject.id, objective_id=objective.id))
     assert of(exercise, "inject-without-objective") == []
@@ -123,6 +123,13 @@ def test_one_finding_tells_all_that_an_inject_lacks(exercise: OpenPlan) -> None:
     finding = one(exercise, "inject-incomplete")
     assert "From, To, Expected response, Controller" in finding.message.en
     assert "De, Para, Respuesta esperada, Controlador" in finding.message.es
+
+
+def test_an_inject_without_a_number_goes_by_its_title(exercise: OpenPlan) -> None:
+    add_inject(exercise, " ", 60, title=Text("Fire", "Incendio"))
+    message = one(exercise, "inject-without-objective").message
+    assert message.en.startswith("Inject “Fire” exercises")
+    assert message.es.startswith("El inyecto «Incendio» no")
 
 
 def test_text_in_one_language_is_enough_to_deliver(exercise: OpenPlan) -> None:
@@ -191,7 +198,7 @@ def test_an_inject_comes_after_what_it_depends_on(exercise: OpenPlan) -> None:
         first.offset_minutes = 120
     finding = one(exercise, "inject-before-its-cause")
     assert (finding.row_id, finding.severity) == (second.id, "error")
-    assert "depends on Inject 001, which comes only at D 10:00" in finding.message.en
+    assert "depends on inject 001, which comes only at D 10:00" in finding.message.en
     with exercise.edit("Cancel"):
         second.status = "cancelled"
     assert of(exercise, "inject-before-its-cause") == []
@@ -257,7 +264,7 @@ def test_nobody_is_needed_at_two_venues_at_once(exercise: OpenPlan) -> None:
     )
     finding = one(exercise, "staff-in-two-places")
     assert (finding.row_id, finding.severity) == (second.id, "error")
-    assert "Mayor Ana Ríos is needed at Port for Inject 002 and at Pier" in finding.message.en
+    assert "Mayor Ana Ríos is needed at Port for inject 002 and at Pier" in finding.message.en
     with exercise.edit("Same venue"):
         second.venue_id = pier.id
     assert of(exercise, "staff-in-two-places") == []

@@ -11,19 +11,19 @@ from db.text import LANGUAGES, Text
 from desktop.language import N_
 from desktop.planning.assignees import assignee_of
 from desktop.planning.finding import Finding, found
+from desktop.planning.inject_numbers import called
 from desktop.planning.moments import duration_label, relative
-from desktop.planning.record_names import row_name
 from desktop.planning.rules.subject import Subject
 from desktop.planning.watches import SIDES, Gap, Side
 
 UNWATCHED: dict[Side, str] = {
     "controller": N_(
-        "{who}, the controller of {inject}, is not on watch at {when}. Assign another, or plan a "
-        "watch."
+        "{who}, the controller of inject {inject}, is not on watch at {when}. Assign another, or "
+        "plan a watch."
     ),
     "evaluator": N_(
-        "{who}, the evaluator of {inject}, is not on watch at {when}. Assign another, or plan a "
-        "watch."
+        "{who}, the evaluator of inject {inject}, is not on watch at {when}. Assign another, or "
+        "plan a watch."
     ),
 }
 GAPS: dict[Side, str] = {
@@ -61,13 +61,13 @@ def staff_in_two_places(subject: Subject) -> Iterator[Finding]:
                     second,
                     "venue_id",
                     N_(
-                        "{who} is needed at {there} for {second} and at {here} for {first}, both "
-                        "at {when}. Move one inject, or assign another person."
+                        "{who} is needed at {there} for inject {second} and at {here} for inject "
+                        "{first}, both at {when}. Move one inject, or assign another person."
                     ),
                     about=(who, first.id),
                     who=_name_of(subject, who),
-                    first=row_name(first),
-                    second=row_name(second),
+                    first=called(first),
+                    second=called(second),
                     here=_venue(reader, first),
                     there=_venue(reader, second),
                     when=relative(offset, subject.clock),
@@ -85,7 +85,7 @@ def staff_off_watch(subject: Subject) -> Iterator[Finding]:
             UNWATCHED[one.side],
             about=(one.assignment.id,),
             who=_name_of(subject, one.assignment.id),
-            inject=row_name(one.inject),
+            inject=called(one.inject),
             when=relative(one.inject.offset_minutes, subject.clock),
         )
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from db.tables import Inject, InjectDependency
 from desktop.language import N_
 from desktop.planning.finding import Finding, Severity, found
+from desktop.planning.inject_numbers import called
 from desktop.planning.moments import relative
-from desktop.planning.record_names import row_name
 from desktop.planning.row_values import values_of
 from desktop.planning.rules.subject import Subject
 from desktop.planning.scenario_clock import contradicting_anchors
@@ -27,10 +27,10 @@ def inject_outside_plan(subject: Subject) -> Iterator[Finding]:
                 inject,
                 "offset_minutes",
                 N_(
-                    "{inject} at {when} is not between STARTEX and ENDEX. Move it, or change "
-                    "the plan's start or length."
+                    "Inject {inject} at {when} is not between STARTEX and ENDEX. Move it, or "
+                    "change the plan's start or length."
                 ),
-                inject=row_name(inject),
+                inject=called(inject),
                 when=relative(values["offset_minutes"], subject.clock),
             )
 
@@ -47,12 +47,12 @@ def inject_before_its_cause(subject: Subject) -> Iterator[Finding]:
                 inject,
                 "offset_minutes",
                 N_(
-                    "{inject} at {when} depends on {cause}, which comes only at {then}. Move one "
-                    "of them, or drop the dependency."
+                    "Inject {inject} at {when} depends on inject {cause}, which comes only at "
+                    "{then}. Move one of them, or drop the dependency."
                 ),
                 about=(cause.id,),
-                inject=row_name(inject),
-                cause=row_name(cause),
+                inject=called(inject),
+                cause=called(cause),
                 when=relative(inject.offset_minutes, subject.clock),
                 then=relative(cause.offset_minutes, subject.clock),
             )
@@ -83,10 +83,10 @@ def scenario_time_backwards(subject: Subject) -> Iterator[Finding]:
             inject,
             "scenario_minutes",
             N_(
-                "The scenario time of {inject} does not fit that of the injects before it. "
+                "The scenario time of inject {inject} does not fit that of the injects before it. "
                 "Correct it, or leave it to be worked out."
             ),
-            inject=row_name(inject),
+            inject=called(inject),
         )
 
 

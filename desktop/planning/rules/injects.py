@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from db.tables import Inject
 from db.text import LANGUAGES, Text
 from desktop.language import N_
 from desktop.planning.finding import Finding, found
-from desktop.planning.record_names import field_name, row_name
+from desktop.planning.inject_numbers import called
+from desktop.planning.record_names import field_name
 from desktop.planning.row_values import values_of
 from desktop.planning.rules.subject import Subject
 
@@ -33,10 +35,10 @@ def inject_without_objective(subject: Subject) -> Iterator[Finding]:
                 inject,
                 "objectives",
                 N_(
-                    "{inject} exercises no objective. Link it to the objective or the criterion "
-                    "it tests."
+                    "Inject {inject} exercises no objective. Link it to the objective or the "
+                    "criterion it tests."
                 ),
-                inject=row_name(inject),
+                inject=called(inject),
             )
 
 
@@ -45,16 +47,15 @@ def inject_incomplete(subject: Subject) -> Iterator[Finding]:
     for inject, values in subject.injects:
         missing = _missing(values)
         if missing:
-            names = [field_name(field) for field in missing]
             yield found(
                 "inject-incomplete",
                 "warning",
                 inject,
                 missing[0],
-                N_("{inject} lacks: {fields}. Fill it in, so that it can be delivered."),
+                N_("Inject {inject} lacks: {fields}. Fill it in, so that it can be delivered."),
                 about=missing,
-                inject=row_name(inject),
-                fields=Text(*(", ".join(name.get(code) for name in names) for code in LANGUAGES)),
+                inject=called(inject),
+                fields=_named(missing),
             )
 
 
@@ -81,6 +82,12 @@ def inject_number_repeated(subject: Subject) -> Iterator[Finding]:
                 inject=inject.title,
                 other=injects[0].title,
             )
+
+
+@cache
+def _named(fields: tuple[str, ...]) -> Text:
+    names = [field_name(field) for field in fields]
+    return Text(*(", ".join(name.get(code) for name in names) for code in LANGUAGES))
 
 
 def _missing(values: dict[str, Any]) -> tuple[str, ...]:
