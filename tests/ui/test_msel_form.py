@@ -50,6 +50,7 @@ def test_a_picture_is_attached_shown_and_taken_back(
     shown_big.close()
     QApplication.processEvents()
     planned.window.activateWindow()
+    QApplication.processEvents()
     undo(planned)
     assert not page.plan.children(Attachment, "inject_id", page.form.row.id)
 
