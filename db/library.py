@@ -237,7 +237,10 @@ class Library:
         query = "SELECT value FROM setting WHERE name = ?"
         value = self.session.connection().exec_driver_sql(query, (name,)).scalar()
         self.end_reading()
-        return default if value is None else json.loads(value)
+        if value is None:
+            return default
+        # SQLite keeps a bare number as a number, whatever text it was written as.
+        return json.loads(value) if isinstance(value, str) else value
 
     def set_setting(self, name: str, value: Any) -> None:
         """Keep a fact about this installation. Raises UnwritableLibrary."""
