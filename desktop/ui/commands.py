@@ -49,17 +49,9 @@ def bin_plan(window: MainWindow) -> None:
 
 def show_conduct_board(window: MainWindow) -> None:
     """Show the board on which play is conducted, or bring it to the front."""
-    from desktop.ui.conduct.conduct_window import ConductWindow
+    from desktop.ui.conduct.opening import show_board
 
-    plan = window.desk.plan
-    if plan is None or plan.row.kind != "exercise":
-        return
-    board = window.findChild(ConductWindow)
-    if board is None or board.plan is not plan:
-        board = ConductWindow(window.desk, window)
-    board.show()
-    board.raise_()
-    board.activateWindow()
+    show_board(window.desk, window)
 
 
 def show_backups(window: MainWindow) -> None:

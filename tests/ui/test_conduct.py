@@ -20,6 +20,7 @@ from desktop.planning.moments import clock_of
 from desktop.planning.rehearsal import rehearsal_of
 from desktop.ui.conduct.conduct_window import ConductWindow
 from desktop.ui.conduct.countdown import countdown, is_late
+from desktop.ui.desk import Place
 from tests.ui.table_hands import CONTROL, SHIFT, type_text
 
 K = Qt.Key
@@ -118,6 +119,7 @@ def test_undo_takes_back_marks_of_the_board_and_nothing_else(
     assert statuses(plan) == {}
     assert inject(plan, "001").status == "synchronized"
     assert board.status.text() == "✓ Taken back: Mark inject 001 as delivered"
+    assert board.card.title.text() == "001  Call 1"
     assert board.log.list.count() == 0
     press(board, K.Key_U)
     assert board.status.text() == "⚠ The board has nothing to take back."
@@ -235,6 +237,10 @@ def test_planned_against_actual_tells_delays_and_totals(
     assert line[names.index("state")] == "Delivered"
     assert line[names.index("delay")] == "7 min late"
     assert line[names.index("actual")] == "D 09:07"
+    # Nothing is marked that is not seen.
+    board.comparison.table.view.setFocus()
+    press(board, K.Key_H)
+    assert statuses(plan) == {"001": "delivered"}
     totals = board.comparison.totals
     told = [
         [totals.model().index(row, column).data() for column in range(totals.columnCount())]
@@ -270,7 +276,19 @@ def test_the_board_follows_language_and_closes_with_its_plan(
     assert planned.window.findChild(ConductWindow) is None
 
 
-def test_a_workshop_has_no_board(application: Application) -> None:
+def test_the_board_is_opened_once_and_from_the_msel_too(
+    planned: Application, board: ConductWindow
+) -> None:
+    page = planned.window.page("msel")
+    planned.window.go(Place("msel"))
+    planned.window.activateWindow()
+    QApplication.processEvents()
+    QTest.keyClick(planned.window, K.Key_L, CONTROL | SHIFT)
+    assert planned.window.findChildren(ConductWindow) == [board]
+    assert page.isVisible()
+
+
+def test_no_board_without_a_plan(application: Application) -> None:
     QTest.keyClick(application.window, K.Key_L, CONTROL | SHIFT)
     assert application.window.findChild(ConductWindow) is None
 

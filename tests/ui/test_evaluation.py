@@ -211,7 +211,7 @@ def test_late_actions_are_marked_and_filtered(page: EvaluationPage, plan: OpenPl
     table = page.after_action.plan_table
     marks = [text.startswith("⚠") for text in shown(table, "due_date")]
     assert marks == [True, False, False]
-    assert "⚠ 1 late" in page.heading.subtitle.text()
+    assert "⚠ 1 overdue" in page.heading.subtitle.text()
     click(page.after_action.states["late"])
     assert shown(table, "text") == ["late"]
     click(page.after_action.states["open"])

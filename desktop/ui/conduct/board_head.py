@@ -12,6 +12,7 @@ from desktop.planning.deliveries import tally
 from desktop.planning.moments import date_time_group, elapsed
 from desktop.ui.conduct.play import Play
 from desktop.ui.icons import icon_for
+from desktop.ui.status_line import CITIES
 
 
 class BoardHead(QWidget):
@@ -67,6 +68,7 @@ class BoardHead(QWidget):
         offset = clock.offset_of(local)
         day = clock.day(offset)
         city = clock.zone.key.rsplit("/", 1)[-1].replace("_", " ")
+        city = _(CITIES.get(city, city))
         self.clock.setText(f"{local:%H:%M:%S}")
         self.zulu.setText(date_time_group(now, spoken()))
         self.day.setText(f"{f'D{day:+d}' if day else 'D'} · {elapsed(offset)} · {city}")

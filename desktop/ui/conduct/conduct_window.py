@@ -6,6 +6,8 @@ crash loses nothing: the board opens again as it stood.
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -18,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.door import Changes
-from db.tables import Inject
+from db.tables import Delivery, Inject
 from desktop.language import _, spoken
 from desktop.ui.conduct.ad_hoc_dialog import AdHocDialog
 from desktop.ui.conduct.board_buttons import BoardButtons
@@ -168,6 +170,7 @@ class ConductWindow(QWidget):
         del changes
         if self.desk.plan is not self.plan:
             return
+        self.play.forget()
         to_come = self.play.to_come()
         inject = self.card.inject
         if inject is not None:
@@ -190,8 +193,9 @@ class ConductWindow(QWidget):
             self._worn = self._wearing()
             self._build()
             return
-        now = self.play.now()
-        late = sum(1 for one in self.queue.model_.shown if is_late(one.planned, now))
+        now, shown = self.play.now(), self.queue.model_.shown
+        # They come by planned time: after the first that is not late no other is.
+        late = sum(1 for _one in takewhile(lambda one: is_late(one.planned, now), shown))
         self.head.tick(now, late)
         self.queue.tick(now)
         self.card.tick(now)
@@ -213,10 +217,11 @@ class ConductWindow(QWidget):
         """Do what a button or its key asks for."""
         inject = self.card.inject
         if act == "undo":
-            self.play.undo()
+            self._undo()
         elif act == "ad-hoc":
             self.ask_ad_hoc()
-        elif inject is None:
+        elif inject is None or self._stack.currentWidget() is self.comparison:
+            # Nothing is marked that is not seen.
             return
         elif act == "note":
             self.note.setText(self.play.note_of(inject))
@@ -227,6 +232,14 @@ class ConductWindow(QWidget):
             following = self._next(inject)
             if self.play.mark(inject, act):
                 self.choose(following)
+
+    def _undo(self) -> None:
+        """Take back what was done last, and take its inject in hand again."""
+        last = self.play.log()[:1]
+        inject = self.plan.get(Inject, last[0].inject_id) if last else None
+        self.play.undo()
+        if last and self.plan.get(Delivery, last[0].id) is None:
+            self.choose(inject)
 
     def ask_ad_hoc(self) -> None:
         """Ask for an inject made up now."""

@@ -32,7 +32,12 @@ from desktop.ui.theme import colors
 
 SIZES = (18, 22, 26, 32, 40)
 SIZE, LANGUAGE = "conduct-type", "conduct-language"
-FROM, TO, EXPECTED = N_("From {who}"), N_("to {who}"), N_("Expected response")
+EXPECTED = N_("Expected response")
+ROUTES = {
+    (True, True): N_("From {sender} to {receiver}"),
+    (True, False): N_("From {sender}"),
+    (False, True): N_("To {receiver}"),
+}
 
 
 class InjectCard(QWidget):
@@ -182,10 +187,9 @@ class InjectCard(QWidget):
     def _route_of(self, inject: Inject) -> str:
         sender = inject.sender.best(self.language)
         receiver = inject.receiver.best(self.language)
-        words = [translate(FROM, self.language).format(who=sender)] if sender else []
-        if receiver:
-            words.append(translate(TO, self.language).format(who=receiver))
-        return " → ".join(words) if len(words) > 1 else "".join(words)
+        pattern = ROUTES.get((bool(sender), bool(receiver)), "")
+        route = translate(pattern, self.language) if pattern else ""
+        return route.format(sender=sender, receiver=receiver)
 
     def _message_of(self, inject: Inject) -> str:
         message, language = inject.message, self.language

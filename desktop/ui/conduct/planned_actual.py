@@ -57,8 +57,8 @@ class PlannedActual(QWidget):
             desk,
             Inject,
             (
-                WordColumn("number", N_("Number"), 80, editable=False),
-                TextColumn("title", N_("Title"), 280, editable=False),
+                WordColumn("number", N_("Number"), 80, editable=False, tone=_plain),
+                TextColumn("title", N_("Title"), 280, editable=False, tone=_plain),
                 ComputedColumn("storyline", N_("Storyline"), 150, compute=_storyline),
                 MomentColumn("offset_minutes", N_("Planned time"), 120, editable=False),
                 ComputedColumn("actual", N_("Actual time"), 120, compute=_actual, sort=_moment),
@@ -130,6 +130,11 @@ class PlannedActual(QWidget):
                 self.totals.setItem(line, column, item)
         lines = min(max(len(totals), 1), MOST_LINES)
         self.totals.setFixedHeight(40 + LINE * lines)
+
+
+def _plain(row: Any, plan: OpenPlan) -> str:
+    del row, plan
+    return "text"
 
 
 def _storyline(row: Any, plan: OpenPlan) -> str:

@@ -71,6 +71,7 @@ class Play(QObject):
         self.rehearsal: Rehearsal | None = rehearsal_of(plan)
         stored = desk.library.setting(self._filters_key(), {})
         self.filters = Filters(**stored)
+        self._all: list[Conducted] | None = None
 
     @property
     def clock(self) -> PlanClock:
@@ -83,7 +84,13 @@ class Play(QObject):
 
     def all(self) -> list[Conducted]:
         """Return the injects that the filters let through, by planned time."""
-        return [one for one in conduct_of(self.plan) if self._is_wanted(one.inject)]
+        if self._all is None:
+            self._all = [one for one in conduct_of(self.plan) if self._is_wanted(one.inject)]
+        return self._all
+
+    def forget(self) -> None:
+        """Read the injects anew when they are asked for: something has changed."""
+        self._all = None
 
     def to_come(self) -> list[Conducted]:
         """Return those that are still to come."""
@@ -92,6 +99,7 @@ class Play(QObject):
     def choose(self, filters: Filters) -> None:
         """Show other injects from now on, and remember it."""
         self.filters = filters
+        self.forget()
         values = {name: getattr(filters, name) for name in filters.__slots__}
         self.desk.library.set_setting(self._filters_key(), values)
 
@@ -209,7 +217,7 @@ class Play(QObject):
 
     def _is_wanted(self, inject: Inject) -> bool:
         wanted = self.filters
-        return (
+        return wanted == Filters() or (
             wanted.controller_id in (None, inject.controller_id)
             and wanted.venue_id in (None, inject.venue_id)
             and wanted.storyline_id in (None, storyline_id_of(self.plan, inject))

@@ -8,7 +8,7 @@ from typing import Any
 
 from db.open_plan import OpenPlan
 from db.tables import CorrectiveAction, Criterion, Inject, Objective, Observation
-from desktop.language import N_, _, spoken
+from desktop.language import N_, _, ngettext, spoken
 from desktop.planning.evaluation_summary import is_late, outcome_of
 from desktop.planning.terms import (
     ACTION_STATUSES,
@@ -25,6 +25,7 @@ from desktop.ui.tables.directory_columns import organization_column, venue_colum
 from desktop.ui.tables.optional_moment import OptionalMomentColumn
 from desktop.ui.tables.time_columns import DateColumn, DurationColumn, MomentColumn
 
+RATING_TONES = {"U": "error", "M": "warning"}
 WHO = AssignmentColumn(
     "assignment_id",
     N_("Who"),
@@ -196,6 +197,11 @@ def _count(rating: str) -> Any:
     return counted
 
 
+def _tone_of(rating: str) -> Any:
+    tone = RATING_TONES.get(rating, "text")
+    return lambda _row, _plan: tone
+
+
 def _rated(row: Any, plan: OpenPlan) -> str:
     outcome = outcome_of(plan, row)
     return _("{shown} of {all}").format(shown=outcome.rated, all=len(outcome.criteria))
@@ -212,7 +218,7 @@ def _lowest_tip(row: Any, plan: OpenPlan) -> str:
 
 
 def _lowest_tone(row: Any, plan: OpenPlan) -> str:
-    return {"U": "error", "M": "warning"}.get(outcome_of(plan, row).lowest, "text")
+    return RATING_TONES.get(outcome_of(plan, row).lowest, "text")
 
 
 def _late_actions(row: Any, plan: OpenPlan) -> int:
@@ -224,7 +230,8 @@ def _open_actions(row: Any, plan: OpenPlan) -> str:
     late = _late_actions(row, plan)
     count = outcome_of(plan, row).open_actions
     if late:
-        return f"{count} · ⚠ " + _("{count} late").format(count=late)
+        words = ngettext("{count} overdue", "{count} overdue", late).format(count=late)
+        return f"{count} · ⚠ {words}"
     return str(count or "")
 
 
@@ -235,7 +242,15 @@ def summary_columns() -> tuple[Column, ...]:
         TextColumn("statement", N_("Objective"), 300, lines=True, editable=False),
         ComputedColumn("rated", N_("Rated"), 74, compute=_rated),
         *(
-            ComputedColumn(rating, name, 40, right=True, heading=rating, compute=_count(rating))
+            ComputedColumn(
+                rating,
+                name,
+                40,
+                right=True,
+                heading=rating,
+                compute=_count(rating),
+                tone=_tone_of(rating),
+            )
             for rating, name in RATINGS.items()
         ),
         ComputedColumn(
@@ -243,6 +258,7 @@ def summary_columns() -> tuple[Column, ...]:
             N_("Lowest rating"),
             70,
             heading=N_("Lowest"),
+            hidden=True,
             compute=_lowest,
             tone=_lowest_tone,
             tip=_lowest_tip,
@@ -265,7 +281,7 @@ def summary_columns() -> tuple[Column, ...]:
         ComputedColumn(
             "actions",
             N_("Open actions"),
-            104,
+            116,
             right=True,
             compute=_open_actions,
             tone=lambda row, plan: "error" if _late_actions(row, plan) else "text",

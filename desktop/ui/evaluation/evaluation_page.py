@@ -175,5 +175,7 @@ class EvaluationPage(Page):
             ).format(count=len(actions)),
         ]
         if late:
-            parts.append("⚠ " + ngettext("{count} late", "{count} late", late).format(count=late))
+            parts.append(
+                "⚠ " + ngettext("{count} overdue", "{count} overdue", late).format(count=late)
+            )
         self.heading.set_texts(_("Evaluation"), " · ".join(parts))
