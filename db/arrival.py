@@ -103,7 +103,7 @@ def _write(
 ) -> None:
     for table in CONTENT_TABLES:
         arriving = [row for row in rows if row.table is table]
-        here = _rows_here(session, arriving) if issubclass(table, DirectoryRecord) else {}
+        here = rows_here(session, arriving) if issubclass(table, DirectoryRecord) else {}
         new = [row for row in arriving if row.id not in here]
         columns = [_columns(row, edit, changed if table is Plan else {}) for row in new]
         if columns:
@@ -130,7 +130,7 @@ def _columns(row: TravelingRow, edit: Edit, changed: Mapping[str, Any]) -> dict[
     return columns
 
 
-def _rows_here(session: Session, rows: Sequence[TravelingRow]) -> dict[str, TravelingRow]:
+def rows_here(session: Session, rows: Sequence[TravelingRow]) -> dict[str, TravelingRow]:
     """Return those of `rows` that the library has already, as it has them."""
     here: dict[str, TravelingRow] = {}
     for some in _portions([row.id for row in rows]):

@@ -86,7 +86,7 @@ class Door:
                 yield
                 session.flush()
                 changes = edit.real_changes()
-                if edit.before and not changes and target is None:
+                if edit.before and not changes and target is None and kind != "merge":
                     raise _NothingChanged
                 if changes or target is not None:
                     write_step(
@@ -103,6 +103,9 @@ class Door:
                     )
                     session.commit()
                     library.known_clock = edit.stamp.clock
+                elif kind == "merge":
+                    # Nothing that can be seen came in, but it must not come in again.
+                    session.commit()
             except _NothingChanged:
                 library.take_back()
             except BaseException:

@@ -1,0 +1,101 @@
+"""What a person decides of a merge, made as ordinary edits within its step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from db.door import Changes
+from db.edit import Edit
+from db.merging import Analysis, Conflict, Key, brought_back
+from db.open_plan import OpenPlan
+from db.record import DirectoryRecord, Record
+from db.tables import TABLE_BY_NAME
+
+Choice = Literal["mine", "theirs", "later"]
+ConflictKey = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Third:
+    """A value that a person wrote in the place of both."""
+
+    value: Any
+
+
+Decision = Choice | Third
+
+
+def value_of(conflict: Conflict, decision: Decision) -> Any:
+    """Return what a field in conflict holds after a decision."""
+    if isinstance(decision, Third):
+        return decision.value
+    if decision == "later":
+        return conflict.default
+    return conflict.mine if decision == "mine" else conflict.theirs
+
+
+class DecisionMaker:
+    """Makes the decisions on a merge whose rows are written, within its edit."""
+
+    def __init__(self, plan: OpenPlan, edit: Edit) -> None:
+        self._plan = plan
+        self._edit = edit
+        self._session = plan.library.session
+
+    def decide(
+        self, analysis: Analysis, decisions: Mapping[ConflictKey, Decision], otherwise: Choice
+    ) -> None:
+        """Make the decisions, and bring back what rows that stand rely on."""
+        survivors: set[Key] = set()
+        unwanted: list[Key] = []
+        for conflict in analysis.conflicts:
+            decision = decisions.get(conflict.key, otherwise)
+            value, key = value_of(conflict, decision), (conflict.table, conflict.id)
+            if conflict.field != "deleted":
+                if decision != "later":
+                    self._set(key, conflict.field, value)
+            elif value:
+                unwanted.append(key)
+            else:
+                survivors.add(key)
+        needed = brought_back(analysis.mine, analysis.written, survivors)
+        revived = [*sorted(survivors), *((back.table, back.id) for back in needed)]
+        for key in revived:
+            self._set(key, "deleted", value=False)
+        self._session.flush()
+        self._plan.forget(Changes(self._plan.id, frozenset([*analysis.written, *revived])))
+        relied_on = _needed_by(analysis, survivors)
+        for key in unwanted:
+            if key not in relied_on:
+                self._delete(key)
+
+    def _set(self, key: Key, name: str, value: Any) -> None:
+        """Make a decision: an edit with a stamp of its own, even when it changes nothing.
+
+        So it replaces whatever it decided between, in every copy that it comes to.
+        """
+        row, stamp = self._row(key), self._edit.stamp
+        setattr(row, name, value)
+        row.stamps = {**row.stamps, name: str(stamp)}
+        seen = {stamp.replica: stamp.clock}
+        self._plan.row.vector = {**self._plan.row.vector, **seen}
+        if isinstance(row, DirectoryRecord):
+            row.seen = {**row.seen, **seen}
+
+    def _delete(self, key: Key) -> None:
+        """Delete a row although somebody edited it, with what cannot stand without it."""
+        row = self._row(key)
+        row.deleted = False
+        self._plan.remove(row)
+        self._set(key, "deleted", value=True)
+
+    def _row(self, key: Key) -> Record:
+        return self._session.get_one(TABLE_BY_NAME[key[0]], key[1])
+
+
+def _needed_by(analysis: Analysis, survivors: set[Key]) -> set[Key]:
+    """Return the keys of deleted rows that `survivors` cannot stand without."""
+    merged = {**analysis.mine, **analysis.written}
+    return {(back.table, back.id) for back in brought_back(merged, {}, survivors)}
