@@ -20,6 +20,7 @@ from db.attachments import drop_unused
 from db.bookkeeping import REPLICAS, Issue, Setting
 from db.clock import BUILTIN_STAMP, next_clock
 from db.connection import MEMORY, WRITES, empty_the_log, engine_for, overwriting
+from db.correspondence import forget_letters
 from db.door import Changes, Door
 from db.edit import EDIT, before_flush
 from db.errors import EditOutsideDoor, LibraryError, UnknownPlan, UnwritableLibrary
@@ -184,7 +185,7 @@ class Library:
 
         Its words are gone from the file as well; they stay in the backups made so far.
         """
-        with self._writing() as connection, overwriting(connection):
+        with self.writing() as connection, overwriting(connection):
             binned = select(Plan.id).where(Plan.id == plan_id, Plan.deleted.is_(True))
             if connection.execute(binned).first() is None:
                 raise UnknownPlan(plan_id)
@@ -194,6 +195,7 @@ class Library:
                 connection.execute(delete(table).where(table.plan_id == plan_id))
             connection.execute(delete(Plan).where(Plan.id == plan_id))
             connection.execute(delete(Issue).where(Issue.plan_id == plan_id))
+            forget_letters(connection, plan_id)
             drop_unused(connection)
             search.forget_words(connection)
         with self.engine.connect() as connection:
@@ -214,7 +216,7 @@ class Library:
         if not missing:
             return 0
         added = 0
-        with self._writing() as connection:
+        with self.writing() as connection:
             missing = _not_here(connection, rows)
             for table, new in missing.items():
                 connection.execute(insert(table), [_as_built_in(row) for row in new])
@@ -244,7 +246,7 @@ class Library:
 
     def set_setting(self, name: str, value: Any) -> None:
         """Keep a fact about this installation. Raises UnwritableLibrary."""
-        with self._writing(tell_others=False) as connection:
+        with self.writing(tell_others=False) as connection:
             replacing = insert(Setting).prefix_with("OR REPLACE")
             connection.execute(replacing, {"name": name, "value": value})
         if name == PROFILE:
@@ -303,8 +305,11 @@ class Library:
             self.session.commit()
 
     @contextmanager
-    def _writing(self, *, tell_others: bool = True) -> Iterator[Connection]:
-        """Write what is no edit, in one transaction. Raises UnwritableLibrary."""
+    def writing(self, *, tell_others: bool = True) -> Iterator[Connection]:
+        """Write what is no edit and does not travel, in one transaction.
+
+        Raises UnwritableLibrary, and EditOutsideDoor when an edit is under way.
+        """
         if self.session.info.get(EDIT) is not None:
             raise EditOutsideDoor("an edit is under way")
         self.end_reading()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, insert
 
-from db import search
+from db import correspondence, search
 from db.backup import backups_of
 from db.bookkeeping import REPLICAS
 from db.clock import new_replica
@@ -33,6 +33,9 @@ from db.connection import (
 from db.errors import DamagedLibrary, ForeignLibrary, NewerLibrary, UnwritableLibrary
 from db.record import Base
 from db.soundness import fault_of
+
+NOT_CONTENT = (correspondence,)
+"""Modules that are imported so that a new library has their tables."""
 
 
 def make_ready(path: Path) -> None:

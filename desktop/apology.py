@@ -39,6 +39,7 @@ from desktop.exchange.refusals import (
     UnreadableContent,
     UnsoundContent,
 )
+from desktop.exchange.seal.words import SEAL_ERRORS, seal_sentence
 from desktop.exchange.spreadsheets.refusals import (
     DamagedSpreadsheet,
     EmptySpreadsheet,
@@ -66,6 +67,7 @@ KNOWN_ERRORS: tuple[type[Exception], ...] = (
     EntryRefused,
     AttachmentRefused,
     UnknownTemplate,
+    *SEAL_ERRORS,
     OSError,
 )
 """What a person can meet without a fault of the program."""
@@ -196,7 +198,7 @@ def apology(error: BaseException, language: Language | None = None) -> str:
     An error that is none of the known ones gets a sentence that says so.
     """
     with in_language(language or spoken()):
-        return _sentence(error)
+        return seal_sentence(error) if isinstance(error, SEAL_ERRORS) else _sentence(error)
 
 
 def _sentence(error: BaseException) -> str:

@@ -3,7 +3,7 @@
 #
 #   setup   Python's own venv module, where the distribution splits it off
 #   run     the libraries Qt loads to open a window (X11 and Wayland) and to print
-#   test    those, and programs that read PDFs back and give tests a screen
+#   test    those, and programs that read PDFs and sealed files back and give tests a screen
 #   packet  the program that turns a PDF into pictures
 #   deb     the programs that build a Debian package
 #
@@ -53,6 +53,7 @@ xkb-data              -
 zlib1g                libz.so.1
 '
 screen='
+age                   age
 jwm                   jwm
 poppler-utils         pdftoppm
 qpdf                  qpdf
@@ -161,7 +162,7 @@ if command -v dnf >/dev/null; then
     say "        libX11-xcb libxcb libxkbcommon libxkbcommon-x11 libzstd xcb-util xcb-util-cursor \\"
     say "        xcb-util-image xcb-util-keysyms xcb-util-renderutil xcb-util-wm xkeyboard-config zlib" ;;
   esac
-  [ "$group" != test ] || say "    sudo dnf install jwm poppler-utils qpdf xorg-x11-server-Xvfb xorg-x11-xauth"
+  [ "$group" != test ] || say "    sudo dnf install age jwm poppler-utils qpdf xorg-x11-server-Xvfb xorg-x11-xauth"
 elif command -v pacman >/dev/null; then
   say "On Arch and its relatives they come with:"
   case $group in
@@ -174,7 +175,7 @@ elif command -v pacman >/dev/null; then
     say "        libxcb libxkbcommon libxkbcommon-x11 wayland xcb-util xcb-util-cursor xcb-util-image \\"
     say "        xcb-util-keysyms xcb-util-renderutil xcb-util-wm xkeyboard-config zlib zstd" ;;
   esac
-  [ "$group" != test ] || say "    sudo pacman -S jwm poppler qpdf xorg-server-xvfb xorg-xauth"
+  [ "$group" != test ] || say "    sudo pacman -S age jwm poppler qpdf xorg-server-xvfb xorg-xauth"
 fi
 say "Then run the same command again."
 exit 1

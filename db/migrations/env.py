@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from alembic import context
 
-from db import bookkeeping, journal, tables
+from db import bookkeeping, correspondence, journal, tables
 from db.record import Base
 
-ALL_TABLES = (bookkeeping, journal, tables)
+ALL_TABLES = (bookkeeping, correspondence, journal, tables)
 
 
 def _is_ours(name: str | None, kind: str, _parents: object) -> bool:

@@ -72,10 +72,10 @@ def packed(members: Mapping[str, bytes]) -> bytes:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a file that may be a plan file.
+    """Return the bytes of a file, and no more than the largest plan file has.
 
-    No more is read than the largest plan file has. Raises PlanFileRefused when it is none
-    for certain, OSError when it cannot be read.
+    Raises PlanFileRefused when it is no plan file for certain, OSError when it cannot be
+    read.
     """
     if path.exists() and not path.is_file():
         raise ForeignFile("not a regular file")
@@ -83,7 +83,6 @@ def read_bytes(path: Path) -> bytes:
         content = file.read(limits.FILE_BYTES + 1)
     if not content:
         raise EmptyFile
-    _check_beginning(content)
     return content
 
 
@@ -106,8 +105,11 @@ def unpacked(content: bytes) -> dict[str, bytes]:
         raise AlteredFile(f"{type(error).__name__}: {error}") from error
 
 
-def _check_beginning(content: bytes) -> None:
-    """Check the bytes by which a plan file is known, before anything behind them."""
+def check_beginning(content: bytes) -> None:
+    """Check the bytes by which a plan file is known, before anything behind them.
+
+    Raises ForeignFile and TruncatedFile.
+    """
     known = content[_NAME_PLACE : _NAME_PLACE + len(_NAME_AND_VALUE)]
     if not content.startswith(_FIRST_MEMBER) or not _NAME_AND_VALUE.startswith(known):
         raise ForeignFile("not a ZIP file with a plan's mimetype in front")

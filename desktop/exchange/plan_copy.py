@@ -30,16 +30,15 @@ def copied(rows: Sequence[TravelingRow]) -> tuple[list[TravelingRow], dict[str, 
                 name = row.values[f"name_{language}"]
                 if name:
                     changed[f"name_{language}"] = translate(COPY_NAME, language).format(name=name)
-    return [_copied(row, ids) for row in rows], changed
+    return [renamed(row, ids) if row.id in ids else row for row in rows], changed
 
 
-def _copied(row: TravelingRow, ids: Mapping[str, str]) -> TravelingRow:
-    if row.id not in ids:
-        return row
+def renamed(row: TravelingRow, ids: Mapping[str, str]) -> TravelingRow:
+    """Return a row with the ids that `ids` gives to it and to the rows it refers to."""
     values = dict(row.values)
     for column in references_of(row.table):
         values[column] = ids.get(values[column], values[column])
     if row.table is AcceptedFinding:
         # The key of a finding names the rows it is about.
         values["finding"] = _ID.sub(lambda found: ids.get(found[0], found[0]), values["finding"])
-    return TravelingRow(row.table, ids[row.id], row.born, row.stamps, row.seen, values)
+    return TravelingRow(row.table, ids.get(row.id, row.id), row.born, row.stamps, row.seen, values)

@@ -1,8 +1,9 @@
 """Plan files, `NAME.istmo`: how a plan travels from one library to another.
 
 A plan file is a ZIP of `mimetype`, `manifest.json`, which says what the file is and holds
-the digest of every other member, `plan.json`, the rows of the plan with their stamps, and
-`attachments/DIGEST`, the pictures that these rows name.
+the digest of every other member, `plan.json`, the rows of the plan with their stamps,
+`attachments/DIGEST`, the pictures that these rows name, and perhaps `signature.json`, by
+which the manifest is known to be its sender's. The whole may be sealed with age.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from db.open_plan import OpenPlan
 from db.reader import PlanReader
 from db.text import Text
 from desktop.exchange import archive, attached, limits, strict_json
+from desktop.exchange.audiences import AUDIENCES, NAMELESS, PLANNERS, READ_COPY_NAMES
 from desktop.exchange.plan_content import Age, check_clock, content_of, plan_row, rows_of
 from desktop.exchange.plan_copy import copied
 from desktop.exchange.refusals import (
@@ -35,8 +37,17 @@ from desktop.exchange.refusals import (
     UnfitPlan,
     UnsoundContent,
 )
+from desktop.exchange.release_copy import is_of_its_own, release_copy
 from desktop.exchange.row_rules import is_text
-from desktop.language import N_
+from desktop.exchange.seal import lock as seals
+from desktop.exchange.seal.signature import (
+    SIGNATURE,
+    Signature,
+    Signer,
+    checked_signature,
+    signature_member,
+)
+from desktop.language import LANGUAGES, N_, translate
 
 __all__ = [
     "SUFFIX",
@@ -50,7 +61,6 @@ __all__ = [
 SUFFIX = ".istmo"
 FORMAT = (1, 1)
 """Major and minor version. A new code or a changed meaning makes a new major version."""
-AUDIENCE = "planners"
 MANIFEST = "manifest.json"
 CONTENT = "plan.json"
 
@@ -63,7 +73,7 @@ class PlanFile:
 
     `name` is the file's name; `newer` tells that a newer Istmo wrote it, so that parts
     which this one does not know were left out. `contents` are the bytes of its pictures
-    by digest.
+    by digest. `signature` is that of whoever exported it, None when nobody signed.
     """
 
     name: str
@@ -71,6 +81,13 @@ class PlanFile:
     newer: bool
     rows: tuple[TravelingRow, ...]
     contents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    audience: str = PLANNERS
+    signature: Signature | None = None
+
+    @property
+    def is_release_copy(self) -> bool:
+        """Whether it holds only what some may read, so that it cannot be merged."""
+        return self.audience != PLANNERS
 
     @property
     def plan_id(self) -> str:
@@ -89,16 +106,33 @@ class PlanFile:
         return plan_row(self.rows).seen
 
 
-def export_plan(reader: PlanReader, path: Path, *, author: str) -> None:
+def export_plan(
+    reader: PlanReader,
+    path: Path,
+    *,
+    author: str,
+    audience: str = PLANNERS,
+    signer: Signer | None = None,
+    lock: seals.Lock | None = None,
+) -> None:
     """Write a plan to the plan file `path`, replaced only when the new one is whole.
 
-    The same content gives the same bytes. Raises OSError, BinnedPlan, and UnfitPlan
-    when the plan is such that no Istmo would open the file.
+    For another `audience` than planners it is a release copy. It is signed by `signer` in
+    that name, and sealed so that only what `lock` names opens it. The same content gives
+    the same bytes, unless sealed. Raises OSError, BinnedPlan, ShortPassphrase, and
+    UnfitPlan when the plan is such that no Istmo would open the file.
     """
-    rows = departing_rows(reader)
-    content = content_of(rows)
-    members = {CONTENT: content, **attached.members_of(departing_contents(reader))}
-    manifest = _manifest(plan_row(rows), members, author)
+    rows, contents = departing_rows(reader), departing_contents(reader)
+    if audience != PLANNERS:
+        rows, contents = release_copy(rows, contents, audience)
+    members = {CONTENT: content_of(rows), **attached.members_of(contents)}
+    if signer is not None:
+        author = signer.name
+    elif audience in NAMELESS:
+        author = ""
+    manifest = _manifest(plan_row(rows), members, author, audience)
+    if signer is not None:
+        members[SIGNATURE] = signature_member(manifest, signer)
     packed = archive.packed({MANIFEST: manifest, **members})
     try:
         _sound(packed, path.name)
@@ -106,6 +140,8 @@ def export_plan(reader: PlanReader, path: Path, *, author: str) -> None:
         raise
     except PlanFileRefused as error:
         raise UnfitPlan(error.detail) from error
+    if lock is not None:
+        packed = seals.sealed(packed, lock)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with unfinished.open("wb") as file:
@@ -120,12 +156,17 @@ def export_plan(reader: PlanReader, path: Path, *, author: str) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def read_plan_file(path: Path) -> PlanFile:
+def read_plan_file(path: Path, key: seals.Key | None = None) -> PlanFile:
     """Return what the plan file at `path` holds, all of it validated.
 
-    Raises PlanFileRefused, with a class of its own for each reason, and OSError.
+    A sealed one is opened with `key`. Raises PlanFileRefused, with a class of its own for
+    each reason, SealedFile when a sealed one needs what `key` does not hold, and OSError.
     """
-    plan_file = _sound(archive.read_bytes(path), path.name)
+    content = archive.read_bytes(path)
+    if seals.is_sealed(content):
+        content = seals.unsealed(content, key)
+    archive.check_beginning(content)
+    plan_file = _sound(content, path.name)
     check_clock(plan_file.rows)
     return plan_file
 
@@ -133,29 +174,45 @@ def read_plan_file(path: Path) -> PlanFile:
 def open_plan_file(library: Library, plan_file: PlanFile, *, as_copy: bool = False) -> OpenPlan:
     """Bring the plan of a file into the library and return it, open.
 
-    With `as_copy` it becomes another plan, with ids of its own and a name that says so.
+    With `as_copy` it becomes another plan, with ids of its own and a name that says so; a
+    release copy is another plan always, and its name tells for whom it is.
+
     Raises PlanAlreadyHere when the plan is in the library, RepeatedId when some other row
     is in the way, UnwritableLibrary; nothing is written then.
     """
     try:
+        rows = list(plan_file.rows)
+        changed: dict[str, Any] = {}
+        label = N_("Open {file}")
         if as_copy:
             rows, changed = copied(plan_file.rows)
             label = N_("Open a copy of {file}")
-        else:
-            rows, changed = list(plan_file.rows), {}
-            label = N_("Open {file}")
+        if plan_file.is_release_copy:
+            changed = _read_copy_name(plan_file)
+            label = N_("Open the release copy {file}")
         contents = plan_file.contents
         return arrive(library, rows, label, contents=contents, changed=changed, file=plan_file.name)
     except TakenId as error:
         raise RepeatedId(str(error)) from error
 
 
-def _manifest(plan: TravelingRow, content: Mapping[str, bytes], author: str) -> bytes:
+def _read_copy_name(plan_file: PlanFile) -> dict[str, Any]:
+    name, title = READ_COPY_NAMES[plan_file.audience], plan_file.title
+    return {
+        f"name_{language}": translate(name, language).format(name=title.get(language))
+        for language in LANGUAGES
+        if title.get(language)
+    }
+
+
+def _manifest(
+    plan: TravelingRow, content: Mapping[str, bytes], author: str, audience: str
+) -> bytes:
     members = {archive.MIMETYPE_MEMBER: archive.MIMETYPE.encode(), **content}
     manifest = {
         "format": ".".join(str(number) for number in FORMAT),
         **_facts(plan),
-        "audience": AUDIENCE,
+        "audience": audience,
         "exported_by": author,
         "members": {name: _seal(member) for name, member in members.items()},
     }
@@ -196,9 +253,16 @@ def _sound(packed: bytes, name: str) -> PlanFile:
     facts = _facts(plan_row(rows))
     if any(manifest.get(key) != value for key, value in facts.items()):
         raise AlteredFile("the manifest speaks of another plan")
-    if manifest.get("audience") != AUDIENCE or not is_text(manifest.get("exported_by")):
+    author, audience = manifest.get("exported_by"), manifest.get("audience")
+    if audience not in AUDIENCES or not is_text(author):
         raise UnsoundContent(MANIFEST, "audience or author")
-    return PlanFile(name, manifest["exported_by"], age is Age.NEWER, tuple(rows), contents)
+    if audience != PLANNERS and not is_of_its_own(rows):
+        raise UnsoundContent(MANIFEST, "a release copy that could be merged")
+    signature = None
+    if SIGNATURE in members:
+        signature = checked_signature(members[SIGNATURE], members[MANIFEST], author)
+    newer = age is Age.NEWER
+    return PlanFile(name, author, newer, tuple(rows), contents, audience, signature)
 
 
 def _age(manifest: Any) -> Age:
@@ -218,10 +282,11 @@ def _age(manifest: Any) -> Age:
 
 
 def _check_members(members: Mapping[str, bytes], manifest: dict[str, Any], age: Age) -> None:
-    known = {archive.MIMETYPE_MEMBER, MANIFEST, CONTENT}
+    known = {archive.MIMETYPE_MEMBER, MANIFEST, CONTENT, SIGNATURE}
     unknown = {name for name in members.keys() - known if not attached.is_member(name)}
     if unknown and age is not Age.NEWER:
         raise SuspiciousFile(f"unknown member {min(unknown)[:80]!r}")
-    digests = {name: _seal(member) for name, member in members.items() if name != MANIFEST}
+    sealed = members.keys() - {MANIFEST, SIGNATURE}
+    digests = {name: _seal(members[name]) for name in sealed}
     if CONTENT not in members or manifest.get("members") != digests:
         raise AlteredFile("the digests do not agree")

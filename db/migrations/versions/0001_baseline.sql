@@ -100,6 +100,17 @@ CREATE TABLE attachment_content (
     content BLOB NOT NULL,
     CONSTRAINT pk_attachment_content PRIMARY KEY (digest)
 );
+CREATE TABLE contact (
+    id INTEGER NOT NULL,
+    name VARCHAR DEFAULT '' NOT NULL,
+    organization VARCHAR DEFAULT '' NOT NULL,
+    email VARCHAR DEFAULT '' NOT NULL,
+    age_key VARCHAR DEFAULT '' NOT NULL,
+    signing_key VARCHAR DEFAULT '' NOT NULL,
+    first_seen INTEGER NOT NULL,
+    verified BOOLEAN NOT NULL,
+    CONSTRAINT pk_contact PRIMARY KEY (id)
+);
 CREATE TABLE corrective_action (
     observation_id VARCHAR(36),
     objective_id VARCHAR(36),
@@ -603,6 +614,17 @@ CREATE TABLE proposed_action (
     CONSTRAINT fk_proposed_action_focus_area_id FOREIGN KEY(focus_area_id) REFERENCES focus_area (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_proposed_action_area_of_action_id FOREIGN KEY(area_of_action_id) REFERENCES area_of_action (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE TABLE received (
+    id INTEGER NOT NULL,
+    plan_id VARCHAR NOT NULL,
+    contact_id INTEGER,
+    file_name VARCHAR DEFAULT '' NOT NULL,
+    sender VARCHAR DEFAULT '' NOT NULL,
+    audience VARCHAR DEFAULT '' NOT NULL,
+    vector JSON NOT NULL,
+    milliseconds INTEGER NOT NULL,
+    CONSTRAINT pk_received PRIMARY KEY (id)
+);
 CREATE TABLE replica (
     id VARCHAR(12) NOT NULL,
     clock INTEGER NOT NULL,
@@ -701,6 +723,17 @@ CREATE TABLE schedule_person (
     CONSTRAINT fk_schedule_person_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_schedule_person_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE TABLE sent (
+    id INTEGER NOT NULL,
+    plan_id VARCHAR NOT NULL,
+    contact_id INTEGER,
+    file_name VARCHAR DEFAULT '' NOT NULL,
+    audience VARCHAR DEFAULT '' NOT NULL,
+    code VARCHAR DEFAULT '' NOT NULL,
+    vector JSON NOT NULL,
+    milliseconds INTEGER NOT NULL,
+    CONSTRAINT pk_sent PRIMARY KEY (id)
+);
 CREATE TABLE setting (
     name VARCHAR NOT NULL,
     value JSON NOT NULL,
@@ -785,6 +818,7 @@ CREATE INDEX ix_assignment_venue_id ON assignment (venue_id);
 CREATE INDEX ix_attachment_inject_id ON attachment (inject_id);
 CREATE INDEX ix_attachment_plan_id ON attachment (plan_id);
 CREATE INDEX ix_attachment_section_id ON attachment (section_id);
+CREATE INDEX ix_contact_signing_key ON contact (signing_key);
 CREATE INDEX ix_corrective_action_objective_id ON corrective_action (objective_id);
 CREATE INDEX ix_corrective_action_observation_id ON corrective_action (observation_id);
 CREATE INDEX ix_corrective_action_plan_id ON corrective_action (plan_id);
@@ -844,6 +878,7 @@ CREATE INDEX ix_plan_venue_plan_id ON plan_venue (plan_id);
 CREATE INDEX ix_plan_venue_venue_id ON plan_venue (venue_id);
 CREATE INDEX ix_proposed_action_area_of_action_id ON proposed_action (area_of_action_id);
 CREATE INDEX ix_proposed_action_focus_area_id ON proposed_action (focus_area_id);
+CREATE INDEX ix_received_plan_id ON received (plan_id);
 CREATE INDEX ix_scenario_section_plan_id ON scenario_section (plan_id);
 CREATE INDEX ix_schedule_focus_area_focus_area_id ON schedule_focus_area (focus_area_id);
 CREATE INDEX ix_schedule_focus_area_item_id ON schedule_focus_area (item_id);
@@ -860,6 +895,7 @@ CREATE INDEX ix_schedule_organization_plan_id ON schedule_organization (plan_id)
 CREATE INDEX ix_schedule_person_item_id ON schedule_person (item_id);
 CREATE INDEX ix_schedule_person_person_id ON schedule_person (person_id);
 CREATE INDEX ix_schedule_person_plan_id ON schedule_person (plan_id);
+CREATE INDEX ix_sent_plan_id ON sent (plan_id);
 CREATE INDEX ix_simulated_actor_plan_id ON simulated_actor (plan_id);
 CREATE INDEX ix_storyline_plan_id ON storyline (plan_id);
 CREATE INDEX ix_watch_assignment_id ON watch (assignment_id);

@@ -1,0 +1,1 @@
+"""Plan files that only the right people open, and that tell who sent them."""
