@@ -27,6 +27,7 @@ from tests.ui.table_hands import (
     SHIFT,
     click_cell,
     click_heading,
+    column_of,
     focused,
     press,
     put_on_clipboard,
@@ -419,3 +420,31 @@ def test_workshops_have_no_msel(application: Application, planned: Application) 
     planned.window.go(Place("msel"))
     assert planned.window.section == "overview"
     assert not planned.window.sidebar.button("msel").isVisible()
+
+
+def test_number_time_and_title_stay_in_sight_when_scrolled_sideways(page: Any) -> None:
+    table = page.table.table
+    for field in ("message", "status", "controller_id"):
+        table._show_column(column_of(table, field), shown=True)
+    QApplication.processEvents()
+    view, bar = table.view, table.view.horizontalScrollBar()
+    title = table.model.index(2, column_of(table, "title"))
+    at = view.visualRect(title)
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    assert view.visualRect(title) == at
+    assert view.indexAt(at.center()) == title
+    # A click there is on the title, and typing goes into it.
+    click_cell(table, 2, "title")
+    bar.setValue(bar.maximum())
+    type_text("Seen from afar")
+    press(K.Key_Return)
+    assert table.model.shown[2].title.en == "Seen from afar"
+    # Going to a cell that the frozen ones would cover brings it out.
+    table.select(table.model.shown[2].id, "sender")
+    cell = view.visualRect(table.model.index(2, column_of(table, "sender")))
+    assert cell.left() >= view.frozen.width()
+    bar.setValue(bar.maximum())
+    header = view.horizontalHeader()
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(10, 12))
+    assert table.model.columns[table.model.sorted_by].field == "number"

@@ -107,10 +107,10 @@ def tone_of_status(row: Inject, plan: OpenPlan) -> str:
     return {"cancelled": "quiet", "draft": "warning", "delivered": "accent"}.get(row.status, "")
 
 
-NUMBER = WordColumn("number", N_("Number"), 52, heading=N_("No."))
-TIME = MomentColumn("offset_minutes", N_("Time"), 88)
+NUMBER = WordColumn("number", N_("Number"), 52, heading=N_("No."), frozen=True)
+TIME = MomentColumn("offset_minutes", N_("Time"), 88, frozen=True)
 SCENARIO = ScenarioColumn("scenario_minutes", N_("Scenario time"), hidden=True)
-TITLE = TextColumn("title", N_("Title"), 260)
+TITLE = TextColumn("title", N_("Title"), 260, frozen=True, narrowest=200)
 STORYLINE = StorylineColumn(
     "storyline_id",
     N_("Storyline"),

@@ -19,10 +19,12 @@ class Column:
     """A column over the field `field` of a row; `title` is a message id.
 
     `required` means that a row cannot be without it; `tone` may name a theme colour for a
-    cell; a `hidden` column is shown when the planner chooses it; the filter looks into a
-    column unless it is not `searched`; one that `needs_row` writes rows that refer to its row,
-    which must be in the plan already. `heading` is a shorter title
-    for the heading of the table, `blank_text` what an empty cell says in grey.
+    cell; a `hidden` column is shown when the planner chooses it. `heading` is a shorter title
+    for the heading of the table, `blank_text` what an empty cell says in grey. The filter
+    looks into a column unless it is not `searched`. One that `needs_row` writes rows that
+    refer to its row, which must be in the plan already. `frozen` columns at the left stay in
+    sight when the table is scrolled sideways; a wide column is not fitted to less than
+    `narrowest` pixels.
     """
 
     field: str
@@ -34,6 +36,8 @@ class Column:
     hidden: bool = False
     right: bool = False
     searched: bool = True
+    frozen: bool = False
+    narrowest: int = 0
     needs_row: bool = False
     heading: str = ""
     blank_text: str = ""

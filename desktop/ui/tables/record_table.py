@@ -143,6 +143,7 @@ class RecordTable(QWidget):
     def _connect(self, *, main: bool) -> None:
         header = self.view.horizontalHeader()
         header.sectionClicked.connect(self._sort)
+        self.view.headings.frozen_clicked.connect(self._sort)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._choose_columns_at)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

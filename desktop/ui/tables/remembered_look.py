@@ -84,7 +84,8 @@ class RememberedLook(QObject):
         for number in visible:
             width = declared[number]
             if number in flexible:
-                width = max(min(NARROWEST, width), width + spare * width // max(1, weight))
+                least = max(NARROWEST, self._model.columns[number].narrowest)
+                width = max(min(least, width), width + spare * width // max(1, weight))
             self._view.setColumnWidth(number, width)
         self._arranging = False
 

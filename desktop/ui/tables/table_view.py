@@ -10,6 +10,9 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    QRect,
     Qt,
     Signal,
 )
@@ -31,6 +34,7 @@ from desktop.ui.tables.choice_edit import ChoiceEdit
 from desktop.ui.tables.clipboard_text import cells_of, text_of
 from desktop.ui.tables.coded_columns import NewEntry
 from desktop.ui.tables.columns import BoolColumn, Column
+from desktop.ui.tables.frozen_columns import FrozenColumns, FrozenHeader
 from desktop.ui.tables.group_bands import GroupBands
 from desktop.ui.tables.record_model import Index, RecordModel
 from desktop.ui.tables.row_gutter import RowGutter
@@ -72,6 +76,9 @@ class TableView(QTableView):
         self.delegate = CellDelegate(self, model)
         self.setModel(model)
         self.setItemDelegate(self.delegate)
+        self.frozen = FrozenColumns(self, model)
+        self.headings = FrozenHeader(self, self.frozen)
+        self.setHorizontalHeader(self.headings)
         self.groups = GroupBands(self, model)
         self.gutter = RowGutter(self)
         self.setVerticalHeader(self.gutter)
@@ -91,6 +98,8 @@ class TableView(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setMinimumSectionSize(36)
+        self.selectionModel().selectionChanged.connect(self._paint_frozen)
+        model.dataChanged.connect(self._paint_frozen)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.set_compact(compact=False)
 
@@ -279,12 +288,54 @@ class TableView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cells, and where dragged rows would fall."""
         super().paintEvent(event)
+        self.frozen.paint(self.currentIndex() if self.hasFocus() else None)
         self.groups.paint()
         edge = self.gutter.drop_edge()
         if edge is not None:
             painter = QPainter(self.viewport())
             painter.fillRect(0, edge - 1, self.viewport().width(), 2, QColor(colors().accent))
             painter.end()
+
+    # Columns that stay in sight
+
+    def _paint_frozen(self, *_args: object) -> None:
+        if self.horizontalScrollBar().value():
+            self.viewport().update()
+
+    def indexAt(self, pos: QPoint) -> QModelIndex:
+        """Return the cell at a point: of a frozen column, where it covers another."""
+        column = self.frozen.column_at(pos.x())
+        if column is None:
+            return super().indexAt(pos)
+        line = self.rowAt(pos.y())
+        return self.records.index(line, column) if line >= 0 else QModelIndex()
+
+    def visualRect(self, index: Index) -> QRect:
+        """Return where a cell lies on the viewport."""
+        return self.frozen.placed(index.column(), super().visualRect(index))
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Scroll to a cell; one that frozen columns cover comes out from below them."""
+        bar = self.horizontalScrollBar()
+        before, is_frozen = bar.value(), self.records.columns[index.column()].frozen
+        super().scrollTo(index, hint)
+        if is_frozen and before and index.column() in [n for n, _l, _w in self.frozen.places()]:
+            bar.setValue(before)
+            return
+        hidden = self.frozen.width() - self.columnViewportPosition(index.column())
+        if hidden > 0 and not is_frozen:
+            bar.setValue(bar.value() - hidden)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Paint anew what must not move along."""
+        super().scrollContentsBy(dx, dy)
+        if dx or self.horizontalScrollBar().value():
+            self.viewport().update()
+            self.headings.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the keyboard came here; put the cursor somewhere."""
