@@ -172,7 +172,7 @@ def apply_shift(plan: OpenPlan, shift: Shift) -> None:
     """Move everything in `shift`, in one edit. Raises UnwritableLibrary."""
     if not shift:
         return
-    length = duration_label(shift.minutes)
+    length = duration_label(abs(shift.minutes))
     with plan.edit(_label(shift), count=len(shift.rows), length=length, **_name(shift)):
         for row in shift.rows:
             row.offset_minutes += shift.minutes
@@ -206,8 +206,12 @@ def apply_startex(plan: OpenPlan, new_start: datetime) -> None:
 
 
 def _label(shift: Shift) -> str:
-    if len(shift.rows) == 1:
-        later, earlier = N_("Move {row} later by {length}"), N_("Move {row} earlier by {length}")
+    if len(shift.rows) == 1 and shift.injects:
+        later = N_("Move inject {row} later by {length}")
+        earlier = N_("Move inject {row} earlier by {length}")
+    elif len(shift.rows) == 1:
+        later = N_("Move “{row}” later by {length}")
+        earlier = N_("Move “{row}” earlier by {length}")
     elif not shift.items:
         later = N_("Move {count} injects later by {length}")
         earlier = N_("Move {count} injects earlier by {length}")

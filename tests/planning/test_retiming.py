@@ -180,8 +180,8 @@ def test_everything_after_a_moment_moves_but_what_was_delivered() -> None:
 @pytest.mark.parametrize(
     ("minutes", "many", "label"),
     [
-        (30, False, "Move {row} later by {length}"),
-        (-30, False, "Move {row} earlier by {length}"),
+        (30, False, "Move inject {row} later by {length}"),
+        (-30, False, "Move inject {row} earlier by {length}"),
         (30, True, "Move {count} injects later by {length}"),
         (-30, True, "Move {count} injects earlier by {length}"),
     ],
@@ -193,6 +193,23 @@ def test_the_step_says_what_was_moved(minutes: int, many: bool, label: str) -> N
         step = plan.next_undo()
         assert step is not None
         assert step.label == label
+
+
+def test_the_step_names_an_activity_by_its_title() -> None:
+    with empty_exercise() as plan:
+        with plan.edit("Add"):
+            item = plan.add(ScheduleItem(title=Text("Play", "Juego")))
+        for minutes, label in (
+            (5, "Move “{row}” later by {length}"),
+            (-5, "Move “{row}” earlier by {length}"),
+        ):
+            apply_shift(plan, shift_of(plan, items=[item], minutes=minutes))
+            step = plan.next_undo()
+            assert step is not None
+            assert (step.label, step.values) == (
+                label,
+                {"count": 1, "row": "Play", "length": "5 min"},
+            )
 
 
 def test_a_shift_of_nothing_is_no_step() -> None:
