@@ -8,7 +8,9 @@ from typing import Any, Literal
 
 from db.door import Changes
 from db.edit import Edit
-from db.merging import Analysis, Conflict, Key, brought_back
+from db.merge_changes import Key
+from db.merge_survivors import consequences_of, needed_by
+from db.merging import Analysis, Conflict
 from db.open_plan import OpenPlan
 from db.record import DirectoryRecord, Record
 from db.tables import TABLE_BY_NAME
@@ -48,7 +50,7 @@ class DecisionMaker:
         self, analysis: Analysis, decisions: Mapping[ConflictKey, Decision], otherwise: Choice
     ) -> None:
         """Make the decisions, and bring back what rows that stand rely on."""
-        survivors: set[Key] = set()
+        survivors: dict[Key, str] = {}
         unwanted: list[Key] = []
         for conflict in analysis.conflicts:
             decision = decisions.get(conflict.key, otherwise)
@@ -59,14 +61,18 @@ class DecisionMaker:
             elif value:
                 unwanted.append(key)
             else:
-                survivors.add(key)
-        needed = brought_back(analysis.mine, analysis.written, survivors)
-        revived = [*sorted(survivors), *((back.table, back.id) for back in needed)]
+                survivors[key] = conflict.deletion
+        mine, written = analysis.mine, analysis.written
+        consequences = consequences_of(mine, analysis.theirs, written, survivors)
+        revived = [*sorted(survivors), *(back.key for back in consequences.brought_back)]
         for key in revived:
             self._set(key, "deleted", value=False)
+        for (key, name), value in consequences.references.items():
+            self._set(key, name, value)
         self._session.flush()
-        self._plan.forget(Changes(self._plan.id, frozenset([*analysis.written, *revived])))
-        relied_on = _needed_by(analysis, survivors)
+        touched = [*written, *revived, *(key for key, _ in consequences.references)]
+        self._plan.forget(Changes(self._plan.id, frozenset(touched)))
+        relied_on = needed_by(mine, written, survivors)
         for key in unwanted:
             if key not in relied_on:
                 self._delete(key)
@@ -93,9 +99,3 @@ class DecisionMaker:
 
     def _row(self, key: Key) -> Record:
         return self._session.get_one(TABLE_BY_NAME[key[0]], key[1])
-
-
-def _needed_by(analysis: Analysis, survivors: set[Key]) -> set[Key]:
-    """Return the keys of deleted rows that `survivors` cannot stand without."""
-    merged = {**analysis.mine, **analysis.written}
-    return {(back.table, back.id) for back in brought_back(merged, {}, survivors)}

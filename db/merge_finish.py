@@ -24,8 +24,9 @@ from db.departure import IDS_PER_QUERY, TravelingRow, departing_rows, vector_col
 from db.door import Door
 from db.edit import EDIT, Edit
 from db.journal import CHANGES, STEPS
+from db.merge_changes import Key
 from db.merge_decisions import Choice, ConflictKey, Decision, DecisionMaker
-from db.merging import Analysis, Conflict, Key, analyze, with_bases
+from db.merging import Analysis, Conflict, analyze, with_bases
 from db.open_plan import OpenPlan
 from db.record import Record
 from db.tables import CONTENT_TABLES, DIRECTORY_TABLES, TABLE_BY_NAME, Plan

@@ -12,14 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 from db.clock import BUILTIN_STAMP, Stamp, Vector, covers, joined
-from db.departure import TravelingRow, references_of
-from db.record import DirectoryRecord, Record
+from db.departure import TravelingRow
+from db.merge_changes import Key, RowChange, Rows, difference
+from db.merge_survivors import BroughtBack, consequences_of
+from db.record import DirectoryRecord
 from db.tables import (
-    CONTENT_TABLES,
     AreaOfAction,
     FocusArea,
     Framework,
@@ -29,45 +29,10 @@ from db.tables import (
     ProposedAction,
 )
 
-Key = tuple[str, str]
-Rows = Mapping[Key, TravelingRow]
-ChangeKind = Literal["added", "changed", "deleted", "moved", "restored"]
-
-PLACES = frozenset({"position", "offset_minutes", "day_offset"})
-"""Fields that tell where a row stands in a list or in time, not what it says."""
 _BUILT_IN = str(BUILTIN_STAMP)
 _FRAMEWORK_TABLES = frozenset(
     {Framework, Pillar, FocusArea, AreaOfAction, ProposedAction, Indicator}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """A field of a row before and after, and the stamp of the change."""
-
-    field: str
-    before: Any
-    after: Any
-    stamp: str
-
-
-@dataclass(frozen=True, slots=True)
-class RowChange:
-    """What a merge does to one row; `fields` is empty for rows that come or go as a whole.
-
-    `stamp` is the latest of the changes: it tells who made them and when.
-    """
-
-    kind: ChangeKind
-    table: str
-    id: str
-    fields: tuple[FieldChange, ...]
-    stamp: str
-
-    @property
-    def key(self) -> Key:
-        """The row's table and id."""
-        return self.table, self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +59,16 @@ class Conflict:
         return self.table, self.id, self.field
 
     @property
+    def deletion(self) -> str:
+        """The stamp of the deletion, when one deleted what the other edited."""
+        return self.my_stamp if self.mine else self.their_stamp
+
+    @property
     def default(self) -> Any:
         """What stands when nobody decides: the edit of a deleted row, else the later value."""
         if self.field == "deleted":
             return False
         return self.mine if self.my_stamp >= self.their_stamp else self.theirs
-
-
-@dataclass(frozen=True, slots=True)
-class BroughtBack:
-    """A deleted row that is brought back, because rows that stand refer to it."""
-
-    table: str
-    id: str
-    needed_by: tuple[Key, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +116,15 @@ def analyze(mine: Iterable[TravelingRow], theirs: Iterable[TravelingRow]) -> Ana
             comparison.add(row)
         elif here != row:
             comparison.compare(here, row)
-    survivors = comparison.survivors
+    written = comparison.written
+    consequences = consequences_of(my_rows, their_rows, written, comparison.survivors)
     return Analysis(
         mine=my_rows,
         theirs=their_rows,
-        incoming=tuple(comparison.incoming),
+        incoming=tuple(consequences.without_what_stays(comparison.incoming)),
         conflicts=tuple(comparison.conflicts),
-        brought_back=tuple(brought_back(my_rows, comparison.written, survivors)),
-        written=comparison.written,
+        brought_back=consequences.brought_back,
+        written=written,
         vector=joined([my_plan.seen, their_plan.seen]),
     )
 
@@ -179,7 +141,7 @@ class _Comparison:
         self.incoming: list[RowChange] = []
         self.conflicts: list[Conflict] = []
         self.written: dict[Key, TravelingRow] = {}
-        self.survivors: set[Key] = set()
+        self.survivors: dict[Key, str] = {}
         self._vectors = my_vector, their_vector
         self._known: tuple[dict[str, bool], dict[str, bool]] = ({}, {})
 
@@ -202,7 +164,7 @@ class _Comparison:
             return
         conflicts = self._deletion_conflict(here, there)
         if conflicts:
-            self.survivors.add(here.key)
+            self.survivors[here.key] = conflicts[0].deletion
         elif merged.values["deleted"]:
             if not here.values["deleted"]:
                 stamp = merged.stamp_of("deleted")
@@ -272,71 +234,6 @@ def later_of(one: TravelingRow, other: TravelingRow) -> TravelingRow:
     return TravelingRow(one.table, one.id, born, stamps, seen, values)
 
 
-def difference(
-    before: TravelingRow, after: TravelingRow, *, leaving_out: Iterable[str] = ()
-) -> RowChange | None:
-    """Return what leads from one state of a row to another, None when nothing does."""
-    left_out = set(leaving_out)
-    fields = tuple(
-        FieldChange(name, value, after.values[name], after.stamp_of(name))
-        for name, value in before.values.items()
-        if name not in left_out and value != after.values[name]
-    )
-    if not fields:
-        return None
-    names = {change.field for change in fields}
-    kind: ChangeKind = "moved" if names <= PLACES else "changed"
-    if "deleted" in names:
-        kind = "deleted" if after.values["deleted"] else "restored"
-    return RowChange(kind, *before.key, fields, max(change.stamp for change in fields))
-
-
-def brought_back(mine: Rows, written: Rows, survivors: Iterable[Key]) -> list[BroughtBack]:
-    """Return the deleted rows that rows standing after a merge refer to, with all they need.
-
-    Only what the merge itself brings about counts: references that are new with it, and
-    references to rows that it deletes. `survivors` stand although they were deleted.
-    """
-    standing = set(survivors)
-    needed_by: dict[Key, set[Key]] = {}
-    gone = {
-        key
-        for key, row in written.items()
-        if row.values["deleted"] and key not in standing and not _is_deleted(mine.get(key))
-    }
-    everywhere = {**mine, **written} if gone else written
-    fresh = [row for key, row in everywhere.items() if not row.values["deleted"]]
-    fresh += [written.get(key) or mine[key] for key in standing]
-    while fresh:
-        row = fresh.pop()
-        before = mine.get(row.key)
-        for column, target in _references(row.table).items():
-            needed = target, row.values[column]
-            found = None if needed[1] is None else written.get(needed) or mine.get(needed)
-            if found is None or not found.values["deleted"]:
-                continue
-            as_before = _refers(before, column, needed[1])
-            if as_before and needed not in gone:
-                continue
-            if needed not in standing:
-                standing.add(needed)
-                fresh.append(found)
-                needed_by[needed] = set()
-            if needed in needed_by:
-                needed_by[needed].add(row.key)
-    order = {table.__tablename__: number for number, table in enumerate(CONTENT_TABLES)}
-    ordered = sorted(needed_by, key=lambda key: (order[key[0]], key[1]))
-    return [BroughtBack(*key, tuple(sorted(needed_by[key]))) for key in ordered]
-
-
-def _is_deleted(row: TravelingRow | None) -> bool:
-    return row is None or bool(row.values["deleted"])
-
-
-def _refers(row: TravelingRow | None, column: str, row_id: str) -> bool:
-    return row is not None and not row.values["deleted"] and row.values[column] == row_id
-
-
 def with_bases(
     conflicts: Sequence[Conflict], bases: Mapping[tuple[str, str, str], Any]
 ) -> tuple[Conflict, ...]:
@@ -353,11 +250,6 @@ def with_bases(
         )
         for conflict in conflicts
     )
-
-
-@cache
-def _references(table: type[Record]) -> dict[str, str]:
-    return references_of(table)
 
 
 def _stamps(row: TravelingRow) -> set[str]:
