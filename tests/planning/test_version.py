@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,15 +13,26 @@ from db.departure import departing_rows
 from db.library import Library
 from db.open_plan import OpenPlan
 from db.tables import (
+    Attachment,
+    CorrectiveAction,
+    Delivery,
+    Event,
     FocusArea,
     Framework,
+    Inject,
+    InjectFocusArea,
     Objective,
+    Observation,
     Organization,
     Person,
     Pillar,
+    ScenarioSection,
     ScheduleItem,
     SchedulePerson,
+    SimulatedActor,
+    Storyline,
     Venue,
+    Watch,
 )
 from db.text import Text
 from desktop.planning.starter import prepare
@@ -129,3 +141,35 @@ def test_other_words_are_another_version(words: list[str]) -> None:
         codes.add(version_of(plan).code)
     assert len(codes) == len(words)
     library.close()
+
+
+def test_scenario_msel_and_evaluation_are_part_of_the_version(
+    make_plan: Callable[..., OpenPlan],
+) -> None:
+    plan = make_plan("exercise-port-cyber-functional")
+    seen = {version_of(plan).code}
+    changes: tuple[tuple[type[Any], str, Any], ...] = (
+        (ScenarioSection, "for_players", False),
+        (SimulatedActor, "name", Text("Other", "Otro")),
+        (Storyline, "code", "Z"),
+        (Event, "number", "Z9"),
+        (Inject, "offset_minutes", 7),
+        (Watch, "duration_minutes", 7),
+    )
+    for table, field, value in changes:
+        with plan.edit("Change"):
+            setattr(plan.rows(table)[0], field, value)
+        assert version_of(plan).code not in seen, table
+        seen.add(version_of(plan).code)
+    inject = plan.rows(Inject)[0]
+    for row in (
+        InjectFocusArea(inject_id=inject.id, focus_area_id=plan.rows(FocusArea)[0].id),
+        Delivery(inject_id=inject.id, status="held", moment="2027-07-12T15:00:00"),
+        Attachment(inject_id=inject.id, file_name="map.png", digest="0" * 64),
+        Observation(text=Text("Seen", "Visto")),
+        CorrectiveAction(text=Text("Do", "Hacer")),
+    ):
+        with plan.edit("Add"):
+            plan.add(row)
+        assert version_of(plan).code not in seen, row
+        seen.add(version_of(plan).code)
