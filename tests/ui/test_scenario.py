@@ -20,7 +20,7 @@ from desktop.app import Application
 from desktop.planning.templates import new_plan
 from desktop.ui.desk import Place
 from desktop.ui.scenario.scenario_page import ScenarioPage
-from tests.ui.table_hands import NO, press, show, type_text, undo
+from tests.ui.table_hands import CONTROL, NO, SHIFT, press, show, type_text, undo
 
 K = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -66,10 +66,9 @@ def picture(folder: Path, name: str = "map.png") -> Path:
 def drop(page: ScenarioPage, *paths: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    event = QDropEvent(
-        QPointF(10, 10), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, NO
-    )
-    page.pictures.list.dropEvent(event)
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    event = QDropEvent(QPointF(10, 10), copy, data, left, NO)
+    page.dropEvent(event)
     QApplication.processEvents()
 
 
@@ -186,8 +185,7 @@ def test_pictures_come_by_drop_and_paste_and_stay_in_the_library(
     image = QImage(30, 30, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.red)
     QGuiApplication.clipboard().setImage(image)
-    page.pictures.list.setFocus()
-    QTest.keyClick(page.pictures.list, K.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(planned.window, K.Key_V, CONTROL | SHIFT)
     assert [row.file_name for row in plan.rows(Attachment)] == ["map.png", "pasted picture.png"]
     assert page.pictures.list.count() == 2
     assert not page.pictures.list.item(0).icon().isNull()

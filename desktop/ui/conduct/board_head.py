@@ -22,6 +22,7 @@ class BoardHead(QWidget):
         super().__init__()
         self._play = play
         self._counts = tally(play.all())
+        self._rehearsing = False
         self.clock = _label("clock")
         self.clock.setAccessibleName(_("Local time"))
         self.city = _label("second-clock")
@@ -74,10 +75,20 @@ class BoardHead(QWidget):
         self.day.setText(f"{f'D{day:+d}' if day else 'D'} · {elapsed(offset)} · {city}")
         self._say_counts(late)
         rehearsing = play.rehearsal is not None
+        if rehearsing != self._rehearsing:
+            self._show_rehearsal(rehearsing=rehearsing)
+
+    def _show_rehearsal(self, *, rehearsing: bool) -> None:
+        self._rehearsing = rehearsing
         self.banner.setText(_("REHEARSAL") if rehearsing else "")
         self.banner.setVisible(rehearsing)
         self.stop.setVisible(rehearsing)
-        self.rehearse.setText(_("Set the clock…") if rehearsing else _("Rehearse…"))
+        # There is room for one more button only by leaving out its words.
+        words = _("Set the clock…") if rehearsing else _("Rehearse…")
+        self.rehearse.setText("" if rehearsing else words)
+        self.rehearse.setToolTip(words)
+        self.rehearse.setAccessibleName(words)
+        self.rehearse.setIcon(icon_for("clock" if rehearsing else "play"))
 
     def count(self) -> None:
         """Count the injects anew, when something was marked."""

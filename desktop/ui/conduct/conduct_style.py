@@ -20,11 +20,11 @@ QLabel[role="banner"] {
 QLabel[role="done"] { font-size: 15px; color: $accent; font-weight: 600; }
 QLabel[role="failed"] { font-size: 15px; color: $error; font-weight: 600; }
 QPushButton[role="big"], QPushButton[role="big-primary"] {
-    font-size: 17px; font-weight: 600; padding: 10px 12px; min-height: 32px; border-radius: 8px;
+    font-size: 17px; font-weight: 600; padding: 10px 6px; min-height: 32px; border-radius: 8px;
 }
 QPushButton[role="big-primary"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[role="big-primary"]:hover { background: $accent_hover; }
-QPushButton[role="big-primary"]:focus { border: 2px solid $text; padding: 9px 11px; }
+QPushButton[role="big-primary"]:focus { border: 2px solid $text; padding: 9px 5px; }
 QPushButton[role="big-primary"]:disabled {
     background: $shade; color: $quiet; border-color: $line;
 }

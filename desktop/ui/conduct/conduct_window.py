@@ -51,7 +51,7 @@ class ConductWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("conduct")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumSize(1000, 600)
+        self.setMinimumSize(1120, 640)
         self.resize(1366, 768)
         geometry = desk.library.setting(GEOMETRY)
         if geometry:

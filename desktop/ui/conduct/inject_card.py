@@ -32,7 +32,7 @@ from desktop.ui.theme import colors
 
 SIZES = (18, 22, 26, 32, 40)
 SIZE, LANGUAGE = "conduct-type", "conduct-language"
-EXPECTED = N_("Expected response")
+EXPECTED, FOR_CONTROLLER = N_("Expected response"), N_("For the controller")
 ROUTES = {
     (True, True): N_("From {sender} to {receiver}"),
     (True, False): N_("From {sender}"),
@@ -60,6 +60,7 @@ class InjectCard(QWidget):
         self.route = _label("inject-line")
         self.route.setWordWrap(True)
         self.message = QTextBrowser()
+        self.message.setMinimumHeight(90)
         self.message.setAccessibleName(_("Message to read out"))
         self.message.setOpenLinks(False)
         self.state = _label("inject-line")
@@ -207,6 +208,13 @@ class InjectCard(QWidget):
                 f'<p style="color: {quiet}; font-size: {size}px"><b>{escape(head)}:</b> '
                 f"{_lines(expected)}</p>"
             )
+        notes = inject.notes.best(language)
+        if notes:
+            head = translate(FOR_CONTROLLER, language)
+            parts.append(
+                f'<p style="color: {quiet}; font-size: 15px"><b>{escape(head)}:</b> '
+                f"{_lines(notes)}</p>"
+            )
         return "".join(parts)
 
     def _say_state(self, inject: Inject) -> None:
@@ -217,8 +225,6 @@ class InjectCard(QWidget):
         note = self._play.note_of(inject)
         if note:
             words.append(_("Note: {note}").format(note=note))
-        if inject.notes:
-            words.append(_("For the controller: {note}").format(note=inject.notes.best(spoken())))
         self.state.setText("\n".join(words))
         self.state.setVisible(bool(words))
 

@@ -46,8 +46,9 @@ class CriterionCard(QFrame):
         self.kind = pick_editor(desk, PickField(SEEN_KIND))
         self.seen = PairEditor(desk, PairField("observation", N_("What was seen"), lines=2))
         self.editors = [self.rating, self.kind, self.seen]
-        self.observe = QPushButton(_("New observation for the report"))
+        self.observe = QPushButton(_("New observation"))
         self.observe.setIcon(icon_for("plus"))
+        self.observe.setToolTip(_("New observation for the report"))
         self.observe.clicked.connect(lambda: self.observing.emit(self.row))
         marks = QHBoxLayout()
         marks.setSpacing(16)

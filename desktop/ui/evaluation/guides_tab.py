@@ -48,7 +48,8 @@ class GuidesTab(QWidget):
         self.list.setAccessibleName(_("Objectives"))
         self.list.setWordWrap(True)
         self.list.setProperty("role", "sections")
-        self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setMinimumWidth(LIST_WIDTH // 2)
+        self.list.setMaximumWidth(LIST_WIDTH)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._choose)
         self.statement = QLabel()
@@ -79,8 +80,8 @@ class GuidesTab(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(16)
-        layout.addWidget(self.list)
-        layout.addWidget(self.scrolled, 1)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.scrolled, 3)
 
     @property
     def plan(self) -> OpenPlan:

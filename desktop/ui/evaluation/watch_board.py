@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from babel.dates import format_date
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
@@ -23,7 +24,6 @@ from desktop.language import _, ngettext, spoken
 from desktop.planning.moments import PlanClock, clock_of, duration_label, relative
 from desktop.ui.evaluation.folded_time import PAD_MINUTES, folded_time
 from desktop.ui.evaluation.watch_lanes import Lane, Lanes, lanes_of
-from desktop.ui.tables.time_columns import short_date
 from desktop.ui.theme import colors
 
 NAMES, AXIS, LANE, HEAD = 210, 40, 30, 28
@@ -128,21 +128,31 @@ class WatchBoard(QWidget):
         )
         # Whole steps of the wall clock, not of the time since STARTEX.
         shift = clock.start.hour * 60 + clock.start.minute
+        shown, taken = "", 0
         for number, (begins, ends) in enumerate(time.stretches):
             left, right = self.x_of(begins + 1), self.x_of(ends)
             if number:
                 self._paint_fold(painter, left)
-            painter.setPen(QColor(c.text))
-            day = QRect(left, 0, max(60, right - left), 18)
-            painter.drawText(day, Qt.AlignmentFlag.AlignLeft, _day_name(begins, clock))
+            name = _day_name(begins, clock)
+            room = QRect(left, 0, max(0, right - left) + FOLD - 8, 18)
+            if name != shown:
+                painter.setPen(QColor(c.text))
+                words = self.fontMetrics().elidedText(
+                    name, Qt.TextElideMode.ElideRight, room.width()
+                )
+                painter.drawText(room, Qt.AlignmentFlag.AlignLeft, words)
+            shown = name
             offset = -(-(begins + shift) // step) * step - shift
             while offset <= ends:
                 x = self.x_of(offset)
                 painter.setPen(QColor(c.line))
                 painter.drawLine(x, AXIS - 4, x, self.height())
-                painter.setPen(QColor(c.quiet))
-                words = clock.local(offset).strftime("%H:%M")
-                painter.drawText(QRect(x - 40, 18, 80, 18), Qt.AlignmentFlag.AlignCenter, words)
+                if x >= taken + LEAST_STEP_PIXELS - 12:
+                    taken = x
+                    painter.setPen(QColor(c.quiet))
+                    words = clock.local(offset).strftime("%H:%M")
+                    at = QRect(x - 40, 18, 80, 18)
+                    painter.drawText(at, Qt.AlignmentFlag.AlignCenter, words)
                 offset += step
 
     def _paint_fold(self, painter: QPainter, left: int) -> None:
@@ -308,5 +318,5 @@ def gap_words(begins: int, ends: int, clock: PlanClock) -> str:
 def _day_name(offset: int, clock: PlanClock) -> str:
     # The first half hour may belong to the day before.
     day = clock.day(offset + PAD_MINUTES)
-    date = short_date(clock.date_of_day(day), weekday=True)
+    date = format_date(clock.date_of_day(day), "EEE d MMM", locale=spoken()).replace(".", "")
     return f"{f'D{day:+d}' if day else 'D'} · {date}"

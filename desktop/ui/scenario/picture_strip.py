@@ -105,10 +105,10 @@ class PictureStrip(QWidget):
         self.add_button = QPushButton(_("Add pictures…"))
         self.add_button.setIcon(icon_for("image"))
         self.add_button.clicked.connect(self.ask_for_files)
+        self.add_button.setToolTip(self.hint.text())
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(title)
-        head.addWidget(self.hint, 1)
+        head.addWidget(title, 1)
         head.addWidget(self.add_button)
         self.list = _Thumbnails()
         self.list.setAccessibleName(_("Pictures and maps"))
@@ -122,6 +122,7 @@ class PictureStrip(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(head)
+        layout.addWidget(self.hint)
         layout.addWidget(self.list)
 
     def show_section(self, section: ScenarioSection | None) -> None:
@@ -146,6 +147,7 @@ class PictureStrip(QWidget):
                 self.list.setCurrentItem(item)
         self.list.blockSignals(False)
         self.list.setVisible(bool(self._rows))
+        self.hint.setVisible(not self._rows)
 
     def current(self) -> Attachment | None:
         """Return the picture in hand."""

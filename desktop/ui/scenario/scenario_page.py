@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -28,6 +30,7 @@ from desktop.ui.forms.fields import PairField
 from desktop.ui.forms.record_form import RecordForm
 from desktop.ui.forms.wide_pair_editor import WidePairEditor
 from desktop.ui.icons import icon_for
+from desktop.ui.library.plan_file_drop import plan_files_in
 from desktop.ui.page import Page
 from desktop.ui.scenario.audience import AudienceButton
 from desktop.ui.scenario.part_list import PartList
@@ -43,7 +46,8 @@ from desktop.ui.scenario.scenario_forms import (
     section_title,
 )
 
-LIST_WIDTH = 264
+LIST_WIDTH, LEAST_LIST_WIDTH = 264, 184
+PASTE = "Ctrl+Shift+V"
 
 
 class ScenarioPage(Page):
@@ -79,6 +83,9 @@ class ScenarioPage(Page):
         self.players_view = PlayersView()
         self._make_forms(desk)
         self._lay_out()
+        self.add_command(_("Add pictures…"), self.pictures.ask_for_files)
+        self.add_command(_("Paste picture"), self._paste_picture, PASTE)
+        self.setAcceptDrops(True)
 
     # Making it
 
@@ -153,7 +160,22 @@ class ScenarioPage(Page):
         scrolled = QScrollArea(widgetResizable=True)
         scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scrolled.setWidget(left)
-        scrolled.setFixedWidth(LIST_WIDTH)
+        scrolled.setMinimumWidth(LEAST_LIST_WIDTH)
+        scrolled.setMaximumWidth(LIST_WIDTH)
+        self._lay_out_editor()
+        both = QWidget()
+        line = QHBoxLayout(both)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(16)
+        line.addWidget(scrolled, 2)
+        line.addWidget(self.editor, 5)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(both)
+        self._stack.addWidget(self._empty())
+        self._stack.addWidget(self.players_view)
+        self.body.addWidget(self._stack, 1)
+
+    def _lay_out_editor(self) -> None:
         self.editor = QWidget()
         middle = QVBoxLayout(self.editor)
         middle.setContentsMargins(0, 0, 0, 0)
@@ -161,6 +183,7 @@ class ScenarioPage(Page):
         marks = QHBoxLayout()
         self.kind_label = QLabel()
         self.kind_label.setProperty("role", "section")
+        self.kind_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         marks.addWidget(self.kind_label, 1)
         marks.addWidget(self.audience)
         middle.addLayout(marks)
@@ -169,17 +192,6 @@ class ScenarioPage(Page):
         for editor in self.texts.values():
             middle.addWidget(editor, 1)
         middle.addWidget(self.pictures)
-        both = QWidget()
-        line = QHBoxLayout(both)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(16)
-        line.addWidget(scrolled)
-        line.addWidget(self.editor, 1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(both)
-        self._stack.addWidget(self._empty())
-        self._stack.addWidget(self.players_view)
-        self.body.addWidget(self._stack, 1)
 
     def _empty(self) -> QWidget:
         empty = QWidget()
@@ -299,7 +311,24 @@ class ScenarioPage(Page):
                     self.plan.remove(picture)
             self.plan.remove(row)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take pictures anywhere on the page; plan files go to the window."""
+        if isinstance(self.row, ScenarioSection) and _carries_pictures(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach what is dropped to the part in hand."""
+        if isinstance(self.row, ScenarioSection) and _carries_pictures(event.mimeData()):
+            event.acceptProposedAction()
+            self.pictures.take(event.mimeData())
+
     # How it works
+
+    def _paste_picture(self) -> None:
+        if isinstance(self.row, ScenarioSection):
+            self.pictures.paste()
 
     def _begin_with(self, row: Any) -> None:
         self.preview.setChecked(False)
@@ -401,3 +430,7 @@ class ScenarioPage(Page):
             ngettext("players may see {count}", "players may see {count}", seen).format(count=seen),
         ]
         self.heading.set_texts(_("Scenario"), " · ".join(parts) if sections or actors else "")
+
+
+def _carries_pictures(data: QMimeData) -> bool:
+    return data.hasImage() or (data.hasUrls() and not plan_files_in(data))
