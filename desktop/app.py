@@ -62,6 +62,8 @@ class Application:
         """Wear another appearance (system, light or dark) at once, and from now on."""
         self.desk.settle()
         self.library.set_setting(APPEARANCE, appearance)
+        # What is about to be made anew need not be dressed first: that takes seconds.
+        self.window.strip()
         wear(self.qt, appearance)
         self.window.build()
 

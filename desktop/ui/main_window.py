@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QMainWindow,
     QMessageBox,
+    QPushButton,
     QScrollArea,
     QSplitter,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +36,7 @@ from desktop.ui.status_line import StatusLine
 if TYPE_CHECKING:
     from desktop.ui.review.review_list import ReviewList
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 INSPECTOR_WIDTH, NARROWEST_INSPECTOR = 316, 240
 GEOMETRY, INSPECTOR, INSPECTOR_AT = "window-geometry", "window-inspector", "inspector-width"
 
@@ -113,6 +117,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(frame)
         self.go(Place(self.section if self.desk.plan or self.section == LIBRARY else LIBRARY))
 
+    def strip(self) -> None:
+        """Take everything out of the window; `build` follows."""
+        self._pages.clear()
+        frame = self.takeCentralWidget()
+        if frame is not None:
+            frame.deleteLater()
+            QApplication.sendPostedEvents(frame, QEvent.Type.DeferredDelete.value)
+
     def page(self, key: str) -> Page:
         """Return the page of a section, made when it is first asked for."""
         page = self._pages.get(key)
@@ -170,6 +182,14 @@ class MainWindow(QMainWindow):
         box = QMessageBox(QMessageBox.Icon.Warning, _("Istmo"), sentence, parent=self)
         box.setStandardButtons(QMessageBox.StandardButton.Ok)
         box.open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus, as Space does."""
+        button = self.focusWidget()
+        if event.key() in ENTER and isinstance(button, QPushButton | QToolButton):
+            button.click()
+            return
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write what is being typed, remember the window's place, and close."""

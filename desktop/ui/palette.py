@@ -40,6 +40,8 @@ class Entry:
     text: str
     hint: str
     run: Callable[[], object]
+    also: str = ""
+    """Words that find it beside those shown, such as a plan's name in the other language."""
 
 
 def folded(text: str) -> str:
@@ -142,13 +144,14 @@ class Palette(QDialog):
                 _("Open plan: {name}").format(name=name),
                 plan.code,
                 lambda plan_id=plan.id: desk.open_plan(plan_id),  # type: ignore[misc]
+                f"{plan.name.en} {plan.name.es}",
             )
 
     def _match(self, typed: str) -> None:
         words = folded(typed).split()
         self.list.clear()
         for entry in self._entries:
-            if all(word in folded(f"{entry.text} {entry.hint}") for word in words):
+            if all(word in folded(f"{entry.text} {entry.hint} {entry.also}") for word in words):
                 item = QListWidgetItem(entry.text)
                 item.setToolTip(entry.text)
                 item.setData(Qt.ItemDataRole.UserRole, entry)

@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from db.backup import back_up
 from db.library import PROFILE, Library
-from db.tables import Objective
+from db.tables import Objective, Person
 from db.text import N_, Text
 from desktop.app import Application
 from desktop.planning.templates import new_plan
@@ -296,3 +296,34 @@ def test_the_status_line_writes_panama_as_the_language_does(planned: Application
     planned.change_language("es")
     clock = planned.window.status_line
     assert any(" Panamá ·" in label.text() for label in clock.findChildren(QLabel))
+
+
+def test_enter_presses_the_button_that_has_the_focus(planned: Application) -> None:
+    button = planned.window.sidebar.button("milestones")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert planned.window.section == "milestones"
+
+
+def test_a_long_word_does_not_widen_the_inspector(planned: Application) -> None:
+    plan = planned.desk.plan
+    assert plan is not None
+    person = Person(name="Ñ" * 180)
+    with plan.edit(N_("Add person")):
+        plan.add(person)
+    planned.window.go(Place("people", "person", person.id))
+    QApplication.processEvents()
+    area = planned.window.findChild(QScrollArea, "inspector")
+    assert isinstance(area, QScrollArea)
+    form = area.widget()
+    assert form is not None
+    assert form.width() <= area.viewport().width()
+
+
+def test_palette_finds_a_plan_by_its_name_in_the_other_language(planned: Application) -> None:
+    commands.show_palette(planned.window)
+    palette = planned.window.findChild(Palette)
+    assert isinstance(palette, Palette)
+    QTest.keyClicks(palette.words, "portuario 2027")
+    assert palette.list.item(0).text() == "Open plan: Port security tabletop 2027"
+    palette.close()

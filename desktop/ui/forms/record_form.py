@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from db.door import Changes
 from db.record import Record
@@ -57,6 +57,8 @@ class RecordForm(QWidget):
         self.heading = QLabel()
         self.heading.setProperty("role", "section")
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        # A long word, such as an address, must not make the form wider than its place.
+        self.heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.heading.setWordWrap(True)
         self.empty = QLabel(empty)
         self.empty.setProperty("role", "quiet")
