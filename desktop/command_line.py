@@ -170,6 +170,7 @@ def _add_files(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         action="store_true",
         help=_("for controllers: put the injects into a calendar file as well"),
     )
+    _add_seal(export)
     _add_import(commands)
     to_open = _command(
         commands,
@@ -181,6 +182,13 @@ def _add_files(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     to_open.add_argument(
         "--copy", action="store_true", help=_("as another plan, separate from the one in the file")
     )
+    to_open.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("where the passphrase is that opens a sealed file, or your own keys (- to type it)"),
+    )
+    _add_contacts(commands)
     summary = _("print the packets of the sample plans into a folder")
     samples = _command(commands, "samples", jobs.print_samples, summary)
     _add_output(samples, _("FOLDER"), _("the folder, made when missing"))
@@ -209,6 +217,63 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--dry-run", action="store_true", help=_("change nothing, only say what would be read")
     )
     _add_json(to_import)
+
+
+def _add_seal(export: argparse.ArgumentParser) -> None:
+    from desktop.exchange.audiences import AUDIENCES, PLANNERS
+
+    seal = export.add_mutually_exclusive_group()
+    seal.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("seal with the passphrase on the first line of this file (- to type it)"),
+    )
+    seal.add_argument(
+        "--to",
+        action="append",
+        type=_text,
+        metavar=_("CONTACT"),
+        help=_("seal for a contact, by name or e-mail; may be given more than once"),
+    )
+    export.add_argument("--sign", action="store_true", help=_("sign with your own key"))
+    export.add_argument(
+        "--key-passphrase-file",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("where the passphrase of your own keys is, to sign"),
+    )
+    export.add_argument(
+        "--audience",
+        choices=tuple(AUDIENCES),
+        default=PLANNERS,
+        help=_("for whom: any other than planners makes a release copy"),
+    )
+
+
+def _add_contacts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    keys = _command(commands, "keys", jobs.keys, _("print your contact card, for partners"))
+    keys.add_argument(
+        "--make",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("first make your own keys, under the passphrase in this file"),
+    )
+    for name, meaning in (
+        ("name", _("your name and rank, for your partners")),
+        ("organization", _("your organization")),
+        ("email", _("your e-mail address")),
+    ):
+        keys.add_argument(f"--{name}", type=_text, metavar=_("TEXT"), help=meaning)
+    summary = _("list your contacts, with the digits to compare over the telephone")
+    contacts = _command(commands, "contacts", jobs.list_contacts, summary)
+    contacts.add_argument(
+        "--add",
+        action="append",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("read in a contact card"),
+    )
 
 
 def _start(words: str) -> datetime | date:

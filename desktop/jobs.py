@@ -141,6 +141,8 @@ def export(options: Namespace) -> int:
     suffix = options.output.suffix.casefold()
     if suffix in {".xls", ".ods"}:
         raise Refused(_("Spreadsheets are written as .xlsx or .csv."))
+    if suffix in {".xlsx", ".csv", ".ics"} and _asks_for_seal(options):
+        raise Refused(_("Only plan files (.istmo) are sealed, signed, or made for an audience."))
     with _plan(options) as plan:
         _check_output(options.output)
         if suffix == ".xlsx":
@@ -156,9 +158,7 @@ def export(options: Namespace) -> int:
 
             write_calendar(plan, options.output, injects=options.injects)
         else:
-            from desktop.exchange.plan_file import export_plan
-
-            export_plan(plan, options.output, author=plan.library.author)
+            _send(plan, options)
     return DONE
 
 
@@ -185,6 +185,14 @@ def import_file(options: Namespace) -> int:
         _note(message.format(sheet=each.sheet, row=each.row, reason=each.reason))
     for change in arrival.conflicts:
         _note(_("Not taken over: {change}").format(change=change_sentence(change)))
+    if arrival.already_here:
+        count = len(arrival.already_here)
+        said = ngettext(
+            "{count} inject is in the plan already",
+            "{count} injects are in the plan already",
+            count,
+        )
+        _note(said.format(count=count))
     if done:
         said = ngettext("{count} inject added", "{count} injects added", added)
     else:
@@ -197,20 +205,55 @@ def open_file(options: Namespace) -> int:
     """Bring the plan of a plan file into the library and print its id."""
     from db.arrival import PlanAlreadyHere
     from desktop.apology import NEWER_PLAN_FILE, apology
-    from desktop.exchange.plan_file import open_plan_file, read_plan_file
+    from desktop.exchange.seal.post import take_in
+    from desktop.exchange.seal.words import RELEASE_COPY
     from desktop.planning.starter import prepare
+    from desktop.seal_jobs import read_file
 
-    plan_file = read_plan_file(options.file)
-    if plan_file.newer:
-        _note(_(NEWER_PLAN_FILE))
     with _library(options) as library:
+        with _passphrases():
+            opened = read_file(options, library)
+        if opened.plan_file.newer:
+            _note(_(NEWER_PLAN_FILE))
+        if opened.plan_file.is_release_copy:
+            _note(_(RELEASE_COPY))
+        if opened.signer.signature is not None:
+            _note(opened.signer.sentence)
         prepare(library)
         try:
-            plan = open_plan_file(library, plan_file, as_copy=options.copy)
+            plan = take_in(library, opened, as_copy=options.copy)
         except PlanAlreadyHere as error:
             message = _("{sentence} The option --copy does that.")
             raise Refused(message.format(sentence=apology(error))) from error
         _say(plan.id)
+    return DONE
+
+
+def keys(options: Namespace) -> int:
+    """Make the planner's own keys, or print the contact card with their public parts."""
+    from desktop.exchange.seal.contact_card import card_of
+    from desktop.seal_jobs import introduce, make_own_keys, own_card
+
+    with _library(options) as library, _passphrases():
+        introduce(library, options)
+        if options.make:
+            make_own_keys(options.make)
+        _say(card_of(own_card(library)).rstrip())
+    return DONE
+
+
+def list_contacts(options: Namespace) -> int:
+    """Print the contacts, one a line, after adding those on the cards that were named."""
+    from db.correspondence import contacts, keep_contact
+    from desktop.exchange.seal.contact_card import LONGEST_CARD, contact_on, digits_of
+
+    with _library(options) as library:
+        for path in options.add or ():
+            with path.open("rb") as file:
+                keep_contact(library, contact_on(file.read(LONGEST_CARD + 1)))
+        for contact in contacts(library):
+            verified = _("verified") if contact.verified else _("not verified")
+            _say(f"{contact.signs_as}  {contact.email}  {digits_of(contact)}  {verified}")
     return DONE
 
 
@@ -259,6 +302,35 @@ def _plan(options: Namespace) -> Iterator[OpenPlan]:
         except AmbiguousPlan as error:
             raise Refused(str(error)) from error
         yield found
+
+
+def _asks_for_seal(options: Namespace) -> bool:
+    from desktop.exchange.audiences import PLANNERS
+
+    sealed = bool(options.passphrase_file or options.to)
+    return sealed or options.sign or options.audience != PLANNERS
+
+
+def _send(plan: OpenPlan, options: Namespace) -> None:
+    """Write a plan file, sealed and signed as asked for."""
+    from desktop.exchange.seal.post import send
+    from desktop.places import keys_path
+    from desktop.seal_jobs import letter_of
+
+    with _passphrases():
+        letter = letter_of(options, plan)
+    send(plan, options.output, letter, keys_path())
+
+
+@contextmanager
+def _passphrases() -> Iterator[None]:
+    """Say in a sentence that a passphrase or a name was not where it should be."""
+    from desktop.seal_jobs import NotSaid
+
+    try:
+        yield
+    except NotSaid as error:
+        raise Refused(str(error)) from error
 
 
 def _check_output(path: Path) -> None:

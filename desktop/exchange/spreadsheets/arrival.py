@@ -19,7 +19,7 @@ from desktop.exchange.spreadsheets.changes import (
 from desktop.exchange.spreadsheets.importing import already_here, import_injects
 from desktop.exchange.spreadsheets.mapping import Mapping, mapping_from, remembered
 from desktop.exchange.spreadsheets.proposal import propose_mapping
-from desktop.exchange.spreadsheets.reading import Reading, read_injects
+from desktop.exchange.spreadsheets.reading import Reading, ReadInject, read_injects
 from desktop.exchange.spreadsheets.reading_json import (
     change_sentence,
     changes_as_json,
@@ -39,6 +39,7 @@ class Arrival:
     reading: Reading
     changes: list[Change] | None = None
     conflicts: list[Change] = field(default_factory=list)
+    already_here: list[ReadInject] = field(default_factory=list)
 
     @classmethod
     def of(cls, plan: OpenPlan, path: Path, *, mapping_file: Path | None = None) -> Arrival:
@@ -55,7 +56,7 @@ class Arrival:
             mapping = remembered(plan.library, proposed) or proposed
         reading = read_injects(workbook, mapping, clock_of(plan.row))
         if not is_of_plan(plan, reading):
-            return cls(plan, reading)
+            return cls(plan, reading, already_here=already_here(plan, reading))
         changes = changes_from(plan, reading)
         return cls(plan, reading, changes, [change for change in changes if change.conflict])
 
@@ -80,7 +81,7 @@ class Arrival:
         """Return how many injects `arrive` would add."""
         if self.changes is not None:
             return sum(change.kind == "added" for change in self._agreed())
-        return len(self.reading.injects) - len(already_here(self.plan, self.reading))
+        return len(self.reading.injects) - len(self.already_here)
 
     def arrive(self) -> int:
         """Take in the injects, or the changes without conflict; return how many were added."""

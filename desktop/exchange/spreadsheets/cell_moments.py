@@ -68,11 +68,16 @@ _NO_MOMENT = frozenset({"tbd", "por definir", "tba", "n/a", "na", "pd"})
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """How times of a sheet are to be taken: see `Mapping`."""
+    """How times of a sheet are to be taken: see `Mapping`.
+
+    `midnights` tells that a day in the column of times means its beginning, since others
+    there have hours: a spreadsheet does not tell a day from its midnight.
+    """
 
     month_first: bool = False
     elapsed: bool = False
     mac_dates: bool = False
+    midnights: bool = False
 
 
 def moment_of(cell: Cell, clock: PlanClock, notation: Notation, day: int = 0) -> int:
@@ -91,6 +96,8 @@ def moment_of(cell: Cell, clock: PlanClock, notation: Notation, day: int = 0) ->
             return clock.offset_of(_whole_minute(cell))
         cell = _whole_minute(cell).time()
     if isinstance(cell, date):
+        if notation.midnights:
+            return clock.offset_of(datetime(cell.year, cell.month, cell.day))  # noqa: DTZ001
         # Only a day: the hour of STARTEX, as for a day that is typed.
         return (cell - clock.start.date()).days * 1440
     if isinstance(cell, time):
@@ -221,12 +228,18 @@ def _length(said: str) -> int | None:
 
 def _candidates(said: str, clock: PlanClock) -> list[str]:
     """Return ways to write `said` that `parse_moment` may know, the nearest first."""
-    found = [said]
+    found: list[str] = []
+    late = re.match(rf"^(\d{{1,2}}) (?:de )?({_MONTH}) ([01]\d{{3}}|2[0-4]00)$", said)
+    if late and not 1900 <= int(late[3]) < 2000:
+        # A number that is no year of this age is a clock time.
+        found.append(f"{late[1]} {late[2]} {clock.start.year} {late[3]}")
+    found.append(said)
     tidy = _LOCAL.sub("", _WEEKDAY.sub("", said))
     tidy = _LOCAL_LETTER.sub("", tidy)
     for pattern, month in _MONTHS:
         tidy = re.sub(rf"\b{pattern}(?=\W|\d|$)", month, tidy)
     tidy = re.sub(rf"\b(\d{{1,2}})[-/]({_MONTH})[-/](\d{{2,4}})", r"\1 \2 \3", tidy)
+    tidy = re.sub(r"^(\d{1,2})([a-z]{3})(\d{2}|\d{4})\b", r"\1 \2 \3", tidy)
     tidy = re.sub(r"\b(\d{1,2})(?:st|nd|rd|th|er|º|°)\b", r"\1", tidy)
     tidy = re.sub(r"\b(\d{1,2}) ?h ?(\d\d)\b", r"\1h\2", tidy)
     tidy = re.sub(r"\b(\d{1,2}:\d\d):\d\d\b", r"\1", tidy)

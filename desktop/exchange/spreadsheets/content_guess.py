@@ -17,7 +17,8 @@ from desktop.exchange.spreadsheets.workbook import Cell, Row, is_empty, written
 from desktop.planning.moments import PlanClock
 
 _MOSTLY = 0.6
-_LONG_TEXT = 45
+_LONG_TEXT = 35
+_SHORT_NAME = 12
 _CODE = re.compile(r"[A-Za-z]{0,6}[-_. ]?\d{1,5}(?:[.-]\d{1,4})*[A-Za-z]?")
 _ANY_CLOCK = PlanClock(datetime(2026, 1, 1, 0, 0), ZoneInfo("UTC"), 1440)  # noqa: DTZ001
 _SPANISH = frozenset(
@@ -201,9 +202,10 @@ def _guess_texts(columns: list[_Column], fields: dict[int, str]) -> None:
     for column, name in zip(long, ("message", "expected_response", "notes"), strict=False):
         fields[column.number] = name
     short = [column for column in rest if column.length <= _LONG_TEXT]
-    first_long = long[0].number if long else None
     titled = max(short, key=lambda column: (column.different > 0.8, column.length), default=None)
-    if titled is not None and (titled.different > 0.8 or first_long is None):
+    if titled is not None and (
+        not long or (titled.different > _MOSTLY and titled.length > _SHORT_NAME)
+    ):
         fields[titled.number] = "title"
         short.remove(titled)
     names = ["sender", "receiver"]
@@ -214,6 +216,9 @@ def _guess_texts(columns: list[_Column], fields: dict[int, str]) -> None:
 
 def language_of(rows: Sequence[Row], columns: Mapping[int, str], headings: str) -> Language:
     """Return the language of the texts: by their common words, or else that of the headings."""
+    if headings == "fr":
+        # A plan has no French: its texts stand with the English ones.
+        return "en"
     words: list[str] = []
     for row in rows:
         for column, name in columns.items():

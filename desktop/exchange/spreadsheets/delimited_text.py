@@ -77,7 +77,10 @@ def _separator(text: str) -> tuple[str, str]:
     if said.startswith("sep=") and len(said) <= 5:
         return (said[4:] or "\t"), rest
     sample = text[:200_000]
-    return max(_SEPARATORS, key=lambda separator: _evenness(sample, separator)), text
+    scores = {separator: _evenness(sample, separator) for separator in _SEPARATORS}
+    if not any(scores.values()):
+        return max(_SEPARATORS, key=sample.count), text
+    return max(scores, key=scores.__getitem__), text
 
 
 def _evenness(sample: str, separator: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from db.text import Language, Text
 from desktop.exchange import limits
@@ -141,6 +142,7 @@ def read_injects(workbook: Workbook, mapping: Mapping, clock: PlanClock) -> Read
     if sheet is None:
         raise UnfitMapping(_("there is no sheet “{name}”").format(name=mapping.sheet))
     notation = Notation(bool(mapping.month_first), mapping.elapsed, workbook.mac_dates)
+    notation = replace(notation, midnights=_has_hours(sheet, mapping))
     if mapping.month_first is None:
         notation = replace(notation, month_first=_month_first(sheet, mapping, clock, notation))
     reading = Reading(
@@ -148,6 +150,15 @@ def read_injects(workbook: Workbook, mapping: Mapping, clock: PlanClock) -> Read
     )
     _Reader(sheet, reading, clock, notation).read()
     return reading
+
+
+def _has_hours(sheet: Sheet, mapping: Mapping) -> bool:
+    columns = [c for c, of in mapping.columns.items() if of == "time"]
+    return any(
+        column < len(row) and isinstance(row[column], datetime)
+        for row in sheet.rows
+        for column in columns
+    )
 
 
 def _month_first(sheet: Sheet, mapping: Mapping, clock: PlanClock, notation: Notation) -> bool:
@@ -391,7 +402,10 @@ class _Reader:
     def _cells_now(self, offset: int, said: _Said) -> dict[str, str]:
         """Return what each cell of a row holds now, in the words that a base was made of."""
         now: dict[str, str] = {}
+        unread = {name for _column, name, _fault in said.faults}
         for _column, name in self._columns:
+            if name in unread:
+                continue
             stem, side = side_of(self._mapping, name)
             if stem in TEXT_FIELDS:
                 now[name] = said.text(stem).get(side)

@@ -53,6 +53,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _SPARE_ROWS = 500
 """Rows below the list in which codes can be chosen as well."""
 _LONGEST_LIST = 250
+_LETTER = 1
 
 
 def write_workbook(reader: PlanReader, path: Path, *, language: Language | None = None) -> None:
@@ -142,7 +143,7 @@ def _heading(sheet: Any, heading: str) -> Any:
 
 def _set_up_pages(sheet: Any, reader: PlanReader, language: Language, version: Version) -> None:
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_LETTER
+    sheet.page_setup.paperSize = _LETTER
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = _fit_to_page()
