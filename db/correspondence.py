@@ -155,13 +155,20 @@ def inbox(library: Library, plan_id: str) -> list[Received]:
     return found
 
 
-def last_seen_by(library: Library, plan_id: str, contact_id: int) -> dict[str, int] | None:
+def last_seen_by(
+    library: Library, plan_id: str, contact_id: int, audience: str = "planners"
+) -> dict[str, int] | None:
     """Return the version vector of what a contact has seen of a plan, None for nothing.
 
-    It joins what was sent to them and what their own files showed that they had.
+    It joins what was sent to them and what their own files showed that they had; only files
+    for `audience` count.
     """
     letters: list[Sent | Received] = [*outbox(library, plan_id), *inbox(library, plan_id)]
-    seen = [letter.vector for letter in letters if letter.contact_id == contact_id]
+    seen = [
+        letter.vector
+        for letter in letters
+        if letter.contact_id == contact_id and letter.audience == audience
+    ]
     return joined(seen) if seen else None
 
 

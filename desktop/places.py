@@ -17,3 +17,8 @@ def library_path() -> Path:
 def log_path() -> Path:
     """Return where unexpected errors are written down."""
     return platformdirs.user_log_path(APPLICATION, appauthor=False) / "istmo.log"
+
+
+def keys_path() -> Path:
+    """Return where the planner's own keys lie, their private parts under a passphrase."""
+    return platformdirs.user_data_path(APPLICATION, appauthor=False) / "keys.json"

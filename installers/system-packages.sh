@@ -137,9 +137,9 @@ case $(uname -s) in
   Linux) ;;
   Darwin)
     # Qt's wheels carry all they need here, and the tests draw off screen.
-    wanted=$(grep -E '^(poppler-utils|qpdf) ' <<<"$wanted" || true)
+    wanted=$(grep -E '^(age|poppler-utils|qpdf) ' <<<"$wanted" || true)
     [ -n "$wanted" ] && [ -n "$(missing_elsewhere)" ] || exit 0
-    say "Istmo needs these programs. Install them with: brew install poppler qpdf"
+    say "Istmo needs these programs. Install them with: brew install age poppler qpdf"
     exit 1 ;;
   *) exit 0 ;;
 esac

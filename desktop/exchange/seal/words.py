@@ -36,6 +36,12 @@ SEAL_ERRORS: tuple[type[Exception], ...] = (
 )
 """The errors that `seal_sentence` puts into words."""
 
+RELEASE_COPY = N_(
+    "This is a release copy: it holds only what its readers may see. It opens as a plan of its"
+    " own, and nothing of it can be merged into the plan it was made from."
+)
+"""The notice when a release copy is opened."""
+
 _NEEDS_PASSPHRASE = N_(
     "The file is sealed with a passphrase. Ask its sender for it, best over the telephone."
 )

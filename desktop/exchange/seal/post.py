@@ -1,0 +1,130 @@
+"""Sending and receiving plan files: sealed, signed, and written down in outbox and inbox."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from db.correspondence import Contact, contacts, note_received, note_sent
+from db.library import Library
+from db.open_plan import OpenPlan
+from desktop.exchange.audiences import PLANNERS
+from desktop.exchange.plan_file import PlanFile, export_plan, open_plan_file, read_plan_file
+from desktop.exchange.seal.lock import Key, Lock
+from desktop.exchange.seal.own_keys import OwnKeys, public_keys
+from desktop.exchange.seal.refusals import ContactWithoutKey, UnknownContact
+from desktop.exchange.seal.signature import Signer
+from desktop.exchange.seal.standing import Introduction, introduction
+from desktop.planning.version import version_of
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """How a plan file goes out: for whom, sealed with what, signed with which keys.
+
+    With neither `passphrase` nor `receivers` it is not sealed.
+    """
+
+    audience: str = PLANNERS
+    passphrase: str = field(default="", repr=False)
+    receivers: tuple[Contact, ...] = ()
+    keys: OwnKeys | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A plan file that was read, and what is known of whoever signed it."""
+
+    plan_file: PlanFile
+    signer: Introduction
+
+
+def send(plan: OpenPlan, path: Path, letter: Letter, keys_path: Path) -> None:
+    """Write a plan file to `path` as `letter` says and put it in the outbox.
+
+    What is sealed for contacts opens with the planner's own key as well, when there is one.
+    Raises what `export_plan` does, and ContactWithoutKey.
+    """
+    library = plan.library
+    signer = Signer(letter.keys.signing_key, library.author) if letter.keys else None
+    export_plan(
+        plan,
+        path,
+        author=library.author,
+        audience=letter.audience,
+        signer=signer,
+        lock=_lock(letter, keys_path),
+    )
+    note_sent(
+        library,
+        plan.id,
+        [contact.id for contact in letter.receivers],
+        plan.row.vector,
+        file_name=path.name,
+        audience=letter.audience,
+        code=version_of(plan).code,
+    )
+
+
+def read(library: Library, path: Path, key: Key | None, keys_path: Path) -> Opened:
+    """Read a plan file and tell what the planner knows of its signer.
+
+    Raises what `read_plan_file` does, and DamagedKeys.
+    """
+    plan_file = read_plan_file(path, key)
+    own = public_keys(keys_path)
+    return Opened(plan_file, introduction(library, plan_file.signature, own.signing if own else ""))
+
+
+def take_in(library: Library, opened: Opened, *, as_copy: bool = False) -> OpenPlan:
+    """Bring the plan of a file into the library and put the file in the inbox.
+
+    Raises what `open_plan_file` does.
+    """
+    plan = open_plan_file(library, opened.plan_file, as_copy=as_copy)
+    note_arrival(library, plan.id, opened)
+    return plan
+
+
+def note_arrival(library: Library, plan_id: str, opened: Opened) -> None:
+    """Put a plan file in the inbox of a plan, with whoever is known to have signed it."""
+    plan_file, contact = opened.plan_file, opened.signer.contact
+    note_received(
+        library,
+        plan_id,
+        contact.id if contact is not None else None,
+        plan_file.vector,
+        file_name=plan_file.name,
+        sender=plan_file.exported_by,
+        audience=plan_file.audience,
+    )
+
+
+def find_contact(library: Library, name: str) -> Contact:
+    """Return the one contact whose name or e-mail address this is, or begins with this.
+
+    Case does not count. Raises UnknownContact.
+    """
+    known, wanted = contacts(library), name.strip().casefold()
+    exact = [contact for contact in known if wanted in _names(contact)]
+    begun = [c for c in known if any(called.startswith(wanted) for called in _names(c))]
+    found: Sequence[Contact] = exact or begun
+    if len(found) != 1 or not wanted:
+        raise UnknownContact(name)
+    return found[0]
+
+
+def _names(contact: Contact) -> set[str]:
+    return {text.casefold() for text in (contact.name, contact.signs_as, contact.email) if text}
+
+
+def _lock(letter: Letter, keys_path: Path) -> Lock | None:
+    if not letter.receivers:
+        return Lock(passphrase=letter.passphrase) if letter.passphrase else None
+    for contact in letter.receivers:
+        if not contact.age_key:
+            raise ContactWithoutKey(contact.signs_as)
+    own = public_keys(keys_path)
+    recipients = [contact.age_key for contact in letter.receivers] + ([own.age] if own else [])
+    return Lock(recipients=tuple(dict.fromkeys(recipients)))

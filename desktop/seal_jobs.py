@@ -1,0 +1,133 @@
+"""What `istmo` does with seals, keys and contacts.
+
+A passphrase is read from a file or from standard input, never from the command line, which
+other people on the machine can see.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.language import _
+from desktop.places import keys_path
+
+if TYPE_CHECKING:
+    from db.correspondence import Contact
+    from db.library import Library
+    from db.open_plan import OpenPlan
+    from desktop.exchange.seal.lock import Key
+    from desktop.exchange.seal.post import Letter, Opened
+
+LONGEST_PASSPHRASE = 4096
+STANDARD_INPUT = Path("-")
+
+
+class NotSaid(ValueError):
+    """A passphrase or a name was not where it should be; the message is a sentence."""
+
+
+def letter_of(options: Namespace, plan: OpenPlan) -> Letter:
+    """Return how a plan file goes out, as the command line asks for it."""
+    from desktop.exchange.seal.own_keys import unlocked_keys
+    from desktop.exchange.seal.post import Letter, find_contact
+
+    keys = None
+    if options.sign:
+        keys = unlocked_keys(keys_path(), _key_passphrase(options))
+    return Letter(
+        audience=options.audience,
+        passphrase=passphrase_in(options.passphrase_file) if options.passphrase_file else "",
+        receivers=tuple(find_contact(plan.library, name) for name in options.to or ()),
+        keys=keys,
+    )
+
+
+def read_file(options: Namespace, library: Library) -> Opened:
+    """Read the plan file that the command line names, opening its seal if it has one."""
+    from desktop.exchange.seal.post import read
+
+    return read(library, options.file, _key_for(options), keys_path())
+
+
+def introduce(library: Library, options: Namespace) -> None:
+    """Keep what the planner says of themselves, for partners. Raises NotSaid without a name."""
+    from db.library import PROFILE
+
+    profile = library.setting(PROFILE) or {}
+    said = {field: getattr(options, field) for field in ("name", "organization", "email")}
+    profile |= {field: text for field, text in said.items() if text}
+    if not profile.get("name"):
+        raise NotSaid(_("Say with --name who you are, so that your partners know your keys."))
+    if any(said.values()):
+        library.set_setting(PROFILE, profile)
+
+
+def make_own_keys(passphrase_file: Path) -> None:
+    """Make the planner's own keys under the passphrase in a file."""
+    from desktop.exchange.seal.own_keys import make_keys
+
+    make_keys(keys_path(), passphrase_in(passphrase_file))
+
+
+def own_card(library: Library) -> Contact:
+    """Return the planner as a contact, with the public keys. Raises NoKeys."""
+    from db.correspondence import Contact
+    from db.library import PROFILE
+    from desktop.exchange.seal.own_keys import public_keys
+    from desktop.exchange.seal.refusals import NoKeys
+
+    keys = public_keys(keys_path())
+    if keys is None:
+        raise NoKeys
+    profile = library.setting(PROFILE) or {}
+    return Contact(
+        name=profile.get("name", ""),
+        organization=profile.get("organization", ""),
+        email=profile.get("email", ""),
+        age_key=keys.age,
+        signing_key=keys.signing,
+    )
+
+
+def passphrase_in(path: Path) -> str:
+    """Return the passphrase on the first line of a file, or of standard input for `-`.
+
+    Raises NotSaid and OSError.
+    """
+    if path == STANDARD_INPUT:
+        line = sys.stdin.readline(LONGEST_PASSPHRASE)
+    else:
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            line = file.readline(LONGEST_PASSPHRASE)
+    passphrase = line.rstrip("\r\n")
+    if not passphrase:
+        message = _("There is no passphrase on the first line of {path}.")
+        raise NotSaid(message.format(path=path))
+    return passphrase
+
+
+def _key_passphrase(options: Namespace) -> str:
+    if options.key_passphrase_file is None:
+        message = _("Say with --key-passphrase-file where the passphrase of your own keys is.")
+        raise NotSaid(message)
+    return passphrase_in(options.key_passphrase_file)
+
+
+def _key_for(options: Namespace) -> Key | None:
+    """Return what opens the file's seal: the passphrase, or the own keys that it unlocks."""
+    from desktop.exchange.archive import read_bytes
+    from desktop.exchange.seal.lock import Key, is_sealed, needs_of
+    from desktop.exchange.seal.own_keys import unlocked_keys
+
+    if options.passphrase_file is None:
+        return None
+    content = read_bytes(options.file)
+    if not is_sealed(content):
+        return None
+    passphrase = passphrase_in(options.passphrase_file)
+    if needs_of(content) == "passphrase":
+        return Key(passphrase=passphrase)
+    return unlocked_keys(keys_path(), passphrase).key
