@@ -30,8 +30,10 @@ from desktop.exchange.refusals import (
     FutureFile,
     LooseReference,
     NewerFile,
+    OtherPlan,
     OversizedFile,
     PlanFileRefused,
+    ReleaseCopyOnly,
     RepeatedId,
     SuspiciousFile,
     TruncatedFile,
@@ -126,6 +128,14 @@ _REFUSALS: dict[type[PlanFileRefused], str] = {
         " clock to be set."
     ),
     BinnedPlan: N_("The plan is in the bin. Bring it back from there first."),
+    ReleaseCopyOnly: N_(
+        "The file is a release copy: it holds only what its readers may see, so it cannot be"
+        " merged. Ask for a plan file for planners."
+    ),
+    OtherPlan: N_(
+        "The file holds another plan, so the two have nothing to compare or merge. Choose a file"
+        " that was exported from this plan."
+    ),
     UnfitPlan: N_(
         "The plan holds something that no plan file can carry ({detail}). Change it and export"
         " again. The plan itself is safe."

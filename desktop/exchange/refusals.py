@@ -81,3 +81,11 @@ class BinnedPlan(PlanFileRefused):
 
 class UnfitPlan(PlanFileRefused):
     """A plan of the library holds what no plan file may: it cannot be exported as it is."""
+
+
+class ReleaseCopyOnly(PlanFileRefused):
+    """A release copy holds only what some may read: it cannot be merged."""
+
+
+class OtherPlan(PlanFileRefused):
+    """The file holds another plan than the one it is compared or merged with."""

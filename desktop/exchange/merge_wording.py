@@ -1,0 +1,261 @@
+"""Changes of a plan in planners' words: which section, which row, what was and what is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from db.clock import Stamp
+from db.departure import TravelingRow
+from db.merge_changes import FieldChange, Key, RowChange, Rows
+from db.merge_survivors import references
+from db.record import Record
+from db.tables import TABLE_BY_NAME, Plan
+from db.text import Text
+from desktop.language import LANGUAGES, N_, as_text
+from desktop.planning import terms
+from desktop.planning.moments import PlanClock, duration_label, relative
+from desktop.planning.record_names import field_name, record_name, row_name
+
+SECTIONS: dict[str, tuple[str, ...]] = {
+    N_("Overview"): ("plan", "approval", "accepted_finding"),
+    N_("Framework"): (
+        "framework",
+        "pillar",
+        "focus_area",
+        "area_of_action",
+        "proposed_action",
+        "indicator",
+        "plan_framework",
+        "plan_focus_area",
+        "indicator_target",
+    ),
+    N_("Objectives"): ("objective", "alignment", "criterion"),
+    N_("Scenario"): ("scenario_section", "simulated_actor", "attachment"),
+    N_("Milestones"): ("milestone",),
+    N_("Schedule"): (
+        "schedule_item",
+        "schedule_organization",
+        "schedule_person",
+        "schedule_objective",
+        "schedule_focus_area",
+    ),
+    N_("MSEL"): (
+        "storyline",
+        "event",
+        "inject",
+        "inject_objective",
+        "inject_criterion",
+        "inject_focus_area",
+        "inject_dependency",
+        "delivery",
+    ),
+    N_("People"): (
+        "organization",
+        "person",
+        "venue",
+        "participation",
+        "assignment",
+        "plan_venue",
+    ),
+    N_("Evaluation"): ("watch", "observation", "corrective_action"),
+}
+"""The sections that changes are grouped by, in reading order, and the tables of each."""
+
+_SECTION_OF = {table: section for section, tables in SECTIONS.items() for table in tables}
+_LONGEST = 160
+
+_CODES: dict[str, Mapping[str, str]] = {
+    "plan.kind": terms.PLAN_KINDS,
+    "plan.type": {**terms.EXERCISE_TYPES, **terms.WORKSHOP_TYPES},
+    "plan.status": terms.STATUSES,
+    "plan.languages": terms.PLAN_LANGUAGES,
+    "objective.priority": terms.PRIORITIES,
+    "criterion.rating": terms.RATINGS,
+    "criterion.observation_kind": terms.OBSERVATION_KINDS,
+    "milestone.kind": terms.MILESTONE_KINDS,
+    "milestone.status": terms.MILESTONE_STATUSES,
+    "schedule_item.kind": terms.SCHEDULE_KINDS,
+    "participation.role": terms.PARTICIPATION_ROLES,
+    "assignment.role": terms.ROLES,
+    "organization.kind": terms.ORGANIZATION_KINDS,
+    "organization.country": terms.COUNTRIES,
+    "scenario_section.kind": terms.SCENARIO_KINDS,
+    "simulated_actor.kind": terms.ACTOR_KINDS,
+    "inject.kind": terms.INJECT_KINDS,
+    "inject.mode": terms.INJECT_MODES,
+    "inject.status": terms.INJECT_STATUSES,
+    "delivery.status": terms.DELIVERY_STATUSES,
+    "observation.kind": terms.OBSERVATION_KINDS,
+    "corrective_action.element": terms.CAPABILITY_ELEMENTS,
+    "corrective_action.status": terms.ACTION_STATUSES,
+}
+
+_WHOLE = {
+    "added": N_("{row} was added."),
+    "deleted": N_("{row} was deleted."),
+    "restored": N_("{row} was brought back."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One change of one row, to be read: its section, who made it, and its sentences.
+
+    `section` is a message id; `author` is empty when nobody knows.
+    """
+
+    change: RowChange
+    section: str
+    author: str
+    moment: datetime
+    name: Text
+    sentences: tuple[Text, ...]
+
+
+class Wording:
+    """Puts changes between two states of a plan into words."""
+
+    def __init__(
+        self, *states: Rows, author_of: Callable[[str], str] = lambda _replica: ""
+    ) -> None:
+        self._states = states
+        self._author_of = author_of
+
+    def line(self, change: RowChange) -> Line:
+        """Return a change as it is read."""
+        stamp = Stamp.parse(change.stamp)
+        return Line(
+            change=change,
+            section=section_of(change.table),
+            author=self._author_of(stamp.replica),
+            moment=stamp.moment,
+            name=self.name_of(change.table, change.id),
+            sentences=tuple(self._sentences(change)),
+        )
+
+    def name_of(self, table: str, row_id: str) -> Text:
+        """Return how a sentence names a row, as far as any of the states holds it."""
+        row = self._row(table, row_id)
+        if row is None:
+            return record_name(table)
+        name = row_name(cast("Record", _Seen(row)))
+        linked = [
+            self.name_of(target, row.values[column])
+            for column, target in references(row.table).items()
+            if row.values[column] is not None
+        ]
+        if name != record_name(table) or not linked:
+            return name
+        wordings = ("; ".join(other.best(language) for other in linked) for language in LANGUAGES)
+        return Text(
+            *(f"{kind} ({rest})" for kind, rest in zip((name.en, name.es), wordings, strict=True))
+        )
+
+    def brought_back(self, key: Key, needed_by: Sequence[Key]) -> Text:
+        """Return the sentence that says why a deleted row comes back."""
+        name = self.name_of(*key)
+        if not needed_by:
+            return as_text(_WHOLE["restored"], row=name)
+        message = N_("{row} is brought back, because {other} relies on it or goes with it.")
+        return as_text(message, row=name, other=self.name_of(*needed_by[0]))
+
+    def value(self, table: str, name: str, value: Any) -> Text:
+        """Return a field's value in words of both languages."""
+        if value is None or value == "":
+            return as_text(N_("nothing"))
+        if isinstance(value, bool):
+            return as_text(N_("yes")) if value else as_text(N_("no"))
+        label = _CODES.get(f"{table}.{name}", {}).get(value)
+        if label is not None:
+            return as_text(label)
+        if name.endswith("_id") and isinstance(value, str):
+            return self._referred(table, name, value)
+        if isinstance(value, int):
+            return self._number(name, value)
+        text = str(value)
+        return Text(text, text)
+
+    def _number(self, name: str, value: int) -> Text:
+        text = str(value)
+        if name in {"offset_minutes", "scenario_minutes"} and (clock := self._clock()) is not None:
+            text = relative(value, clock)
+        elif name == "duration_minutes":
+            text = duration_label(value)
+        elif name == "day_offset":
+            text = f"D{value:+d}" if value else "D"
+        return Text(text, text)
+
+    def _sentences(self, change: RowChange) -> list[Text]:
+        name = self.name_of(change.table, change.id)
+        if change.kind in _WHOLE:
+            return [as_text(_WHOLE[change.kind], row=name)]
+        return [self._sentence(change, name, field) for field in change.fields]
+
+    def _sentence(self, change: RowChange, name: Text, field: FieldChange) -> Text:
+        if field.field == "position":
+            return as_text(N_("{row} was moved to another place in its list."), row=name)
+        before = _shortened(self.value(change.table, field.field, field.before))
+        after = _shortened(self.value(change.table, field.field, field.after))
+        if change.kind == "moved":
+            message = N_("{row} was moved from {before} to {after}.")
+            return as_text(message, row=name, before=before, after=after)
+        message = N_("{row}, {field}: “{before}” became “{after}”.")
+        field_text = field_name(field.field)
+        return as_text(message, row=name, field=field_text, before=before, after=after)
+
+    def _row(self, table: str, row_id: str) -> TravelingRow | None:
+        found = [state[table, row_id] for state in self._states if (table, row_id) in state]
+        # A row is named as it stands; one that is gone, as it was.
+        standing = [row for row in found if not row.values["deleted"]]
+        return next(reversed(standing or found), None)
+
+    def _referred(self, table: str, name: str, row_id: str) -> Text:
+        target = references(TABLE_BY_NAME[table]).get(name)
+        return Text(row_id, row_id) if target is None else self.name_of(target, row_id)
+
+    def _clock(self) -> PlanClock | None:
+        for (table, _), row in self._states[-1].items():
+            if table == Plan.__tablename__:
+                values = row.values
+                start = datetime.fromisoformat(values["start"])
+                return PlanClock(start, ZoneInfo(values["zone"]), values["duration_minutes"])
+        return None
+
+
+def section_of(table: str) -> str:
+    """Return the section (message id) in which changes of a table are told."""
+    return _SECTION_OF[table]
+
+
+@cache
+def section_order() -> dict[str, int]:
+    """Return the place of each section in reading order."""
+    return {section: number for number, section in enumerate(SECTIONS)}
+
+
+class _Seen:
+    """A row outside a library, with texts in two languages as one, as a record has them."""
+
+    def __init__(self, row: TravelingRow) -> None:
+        self._values = row.values
+        self.__tablename__ = row.table.__tablename__
+
+    def __getattr__(self, name: str) -> Any:
+        values = self._values
+        if f"{name}_en" in values:
+            return Text(values[f"{name}_en"], values[f"{name}_es"])
+        try:
+            return values[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def _shortened(text: Text) -> Text:
+    return Text(
+        *(word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…" for word in (text.en, text.es))
+    )
