@@ -7,7 +7,7 @@ from datetime import date, datetime
 from importlib import metadata
 from pathlib import Path
 
-from desktop import jobs
+from desktop import jobs, merge_jobs
 from desktop.language import N_, _
 
 PANAMA = "America/Panama"
@@ -189,9 +189,54 @@ def _add_files(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help=_("where the passphrase is that opens a sealed file, or your own keys (- to type it)"),
     )
     _add_contacts(commands)
+    _add_diff(commands)
+    _add_merge(commands)
     summary = _("print the packets of the sample plans into a folder")
     samples = _command(commands, "samples", jobs.print_samples, summary)
     _add_output(samples, _("FOLDER"), _("the folder, made when missing"))
+
+
+def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    summary = _("tell what differs between two copies of a plan; the exit code is 1 if anything")
+    diff = _command(commands, "diff", merge_jobs.diff, summary)
+    diff.add_argument(
+        "before",
+        metavar="A",
+        help=_("an id or name, or the beginning of one, or a plan file (.istmo)"),
+    )
+    diff.add_argument("after", metavar="B", nargs="?", help=_("what to compare it with, likewise"))
+    diff.add_argument(
+        "--at",
+        type=_moment,
+        metavar=_("MOMENT"),
+        help=_("instead of B: compare A as it was then, as 2026-01-12T07:00, with A now"),
+    )
+    _add_json(diff)
+
+
+def _add_merge(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    summary = _("merge copies of a plan into a plan file")
+    merge = _command(commands, "merge", merge_jobs.merge, summary)
+    merge.add_argument(
+        "mine",
+        metavar="MINE",
+        help=_("an id or name, or the beginning of one, or a plan file (.istmo)"),
+    )
+    merge.add_argument(
+        "theirs", metavar="THEIRS", nargs="+", type=Path, help=_("plan files to merge into it")
+    )
+    _add_output(merge, "OUT.istmo", _("the file to write"))
+    merge.add_argument(
+        "--prefer",
+        choices=("mine", "theirs", "later"),
+        help=_("whose value stands where both changed the same; without it that stops the merge"),
+    )
+    merge.add_argument(
+        "--report",
+        type=Path,
+        metavar="FILE.json",
+        help=_("a file for what came in and what both changed"),
+    )
 
 
 def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -288,6 +333,15 @@ def _start(words: str) -> datetime | date:
         message = _("“{words}” is not a local date and time. Write it as 2026-01-12T07:00.")
         raise argparse.ArgumentTypeError(message.format(words=words))
     return start.date() if len(words) <= DATE_LENGTH else start
+
+
+def _moment(words: str) -> datetime:
+    """Return a moment that was written in local time, or with its own offset."""
+    try:
+        return datetime.fromisoformat(words).astimezone()
+    except (ValueError, OverflowError) as error:
+        message = _("“{words}” is not a local date and time. Write it as 2026-01-12T07:00.")
+        raise argparse.ArgumentTypeError(message.format(words=words)) from error
 
 
 def _zone(words: str) -> str:

@@ -125,7 +125,7 @@ def print_plan(options: Namespace) -> int:
     from desktop.packets.packet import print_packet
 
     with _plan(options) as plan:
-        _check_output(options.output)
+        check_output(options.output)
         print_packet(
             plan,
             options.document,
@@ -144,7 +144,7 @@ def export(options: Namespace) -> int:
     if suffix in {".xlsx", ".csv", ".ics"} and _asks_for_seal(options):
         raise Refused(_("Only plan files (.istmo) are sealed, signed, or made for an audience."))
     with _plan(options) as plan:
-        _check_output(options.output)
+        check_output(options.output)
         if suffix == ".xlsx":
             from desktop.exchange.spreadsheets.workbook_writer import write_workbook
 
@@ -333,7 +333,7 @@ def _passphrases() -> Iterator[None]:
         raise Refused(str(error)) from error
 
 
-def _check_output(path: Path) -> None:
+def check_output(path: Path) -> None:
     """Raise OSError, before the work is done, when the result could not be put there."""
     if path.is_dir():
         raise OSError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))

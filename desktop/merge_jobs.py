@@ -1,0 +1,201 @@
+"""`istmo diff` and `istmo merge`: plan files compared and merged without a window."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop.jobs import DONE, FOUND, Refused, check_output
+from desktop.language import _, ngettext, spoken
+from desktop.places import library_path
+
+if TYPE_CHECKING:
+    from db.library import Library
+    from db.open_plan import OpenPlan
+    from desktop.exchange.merge import MergeReview
+    from desktop.exchange.merge_compare import Comparison, State
+
+
+@dataclass(frozen=True, slots=True)
+class _Mine:
+    """The copy that others are merged into, in a library of its own in memory.
+
+    `origin` is the plan in the library that it was taken from, None for a file.
+    """
+
+    library: Library
+    plan: OpenPlan
+    author: str
+    origin: OpenPlan | None
+
+
+def diff(options: Namespace) -> int:
+    """Print what leads from one state of a plan to another; tell by the exit code."""
+    from desktop.exchange.merge_compare import compare
+
+    with _states(options) as (before, after):
+        comparison = compare(before, after)
+        if options.json:
+            from desktop.exchange.merge_json import comparison_as_json
+
+            answer = json.dumps(comparison_as_json(comparison), ensure_ascii=False, indent=2)
+            sys.stdout.write(f"{answer}\n")
+        else:
+            _tell(comparison)
+    return DONE if comparison.is_empty else FOUND
+
+
+def merge(options: Namespace) -> int:
+    """Merge plan files into a copy of a plan and write the result to a plan file.
+
+    A conflict stops it before anything but the report is written, unless the options say
+    which side is preferred.
+    """
+    from desktop.exchange.merge import analyze, finish
+    from desktop.exchange.plan_file import export_plan, read_plan_file
+    from desktop.exchange.refusals import OtherPlan
+
+    check_output(options.output)
+    if options.report is not None:
+        check_output(options.report)
+    files = [read_plan_file(path) for path in options.theirs]
+    reviews: list[MergeReview] = []
+    with _mine(options) as mine:
+        for plan_file in files:
+            if plan_file.plan_id != mine.plan.id and not plan_file.is_release_copy:
+                raise OtherPlan(plan_file.name)
+            review = _with_bases(analyze(mine.library, plan_file), mine.origin)
+            reviews.append(review)
+            finish(mine.library, review, otherwise=options.prefer or "later")
+        conflicts = sum(len(review.conflicts) for review in reviews)
+        if options.report is not None:
+            _write_report(options.report, reviews)
+        if conflicts and options.prefer is None:
+            message = ngettext(
+                "{count} conflict: both changed the same. Nothing was written. The option"
+                " --prefer decides, --report lists it.",
+                "{count} conflicts: both changed the same. Nothing was written. The option"
+                " --prefer decides, --report lists them.",
+                conflicts,
+            )
+            raise Refused(message.format(count=conflicts))
+        export_plan(mine.plan, options.output, author=mine.author)
+    return DONE
+
+
+@contextmanager
+def _states(options: Namespace) -> Iterator[tuple[State, State]]:
+    from desktop.exchange.merge_compare import state_at, state_of_plan
+
+    if (options.after is None) == (options.at is None):
+        raise Refused(_("Name a second plan or file to compare with, or a moment with --at."))
+    if options.at is not None:
+        with _plan(options, options.before) as plan:
+            try:
+                earlier = state_at(plan, options.at)
+            except LookupError as error:
+                message = _("The plan was not in this library yet at {moment}.")
+                moment = options.at.isoformat(" ", "minutes")
+                raise Refused(message.format(moment=moment)) from error
+            yield earlier, state_of_plan(plan)
+        return
+    with _state(options, options.before) as before, _state(options, options.after) as after:
+        yield before, after
+
+
+@contextmanager
+def _state(options: Namespace, reference: str) -> Iterator[State]:
+    from desktop.exchange.merge_compare import state_of_file, state_of_plan
+    from desktop.exchange.plan_file import read_plan_file
+    from desktop.plan_reference import is_file
+
+    if is_file(reference):
+        yield state_of_file(read_plan_file(Path(reference)))
+        return
+    with _plan(options, reference) as plan:
+        yield state_of_plan(plan)
+
+
+@contextmanager
+def _plan(options: Namespace, reference: str) -> Iterator[OpenPlan]:
+    from db.library import Library
+    from desktop.plan_reference import AmbiguousPlan, find_plan, is_file
+
+    if is_file(reference):
+        raise Refused(_("Only a plan of the library has a past to compare with."))
+    library = Library.open(options.library or library_path())
+    try:
+        yield find_plan(library, reference)
+    except AmbiguousPlan as error:
+        raise Refused(str(error)) from error
+    finally:
+        library.close()
+
+
+@contextmanager
+def _mine(options: Namespace) -> Iterator[_Mine]:
+    from db.departure import departing_contents, departing_rows
+    from db.library import Library
+    from desktop.exchange.plan_file import PlanFile, open_plan_file, read_plan_file
+    from desktop.exchange.refusals import ReleaseCopyOnly
+    from desktop.plan_reference import is_file
+
+    library = Library.in_memory()
+    try:
+        if is_file(options.mine):
+            plan_file = read_plan_file(Path(options.mine))
+            if plan_file.is_release_copy:
+                raise ReleaseCopyOnly(plan_file.name)
+            plan = open_plan_file(library, plan_file)
+            yield _Mine(library, plan, plan_file.exported_by, None)
+            return
+        with _plan(options, options.mine) as origin:
+            rows, contents = tuple(departing_rows(origin)), departing_contents(origin)
+            author = origin.library.author
+            taken = PlanFile(options.mine, author, newer=False, rows=rows, contents=contents)
+            yield _Mine(library, open_plan_file(library, taken), author, origin)
+    finally:
+        library.close()
+
+
+def _with_bases(review: MergeReview, origin: OpenPlan | None) -> MergeReview:
+    """Let the journal of the library say what both started from."""
+    from db.merge_finish import bases_of
+    from db.merging import with_bases
+
+    if origin is None:
+        return review
+    analysis = review.analysis
+    bases = bases_of(origin.library.session, analysis.conflicts, review.plan_file.vector)
+    origin.library.end_reading()
+    conflicts = with_bases(analysis.conflicts, bases)
+    return replace(review, analysis=replace(analysis, conflicts=conflicts))
+
+
+def _write_report(path: Path, reviews: list[MergeReview]) -> None:
+    from desktop.exchange.merge_json import review_as_json
+
+    parts = [review_as_json(review) for review in reviews]
+    report: dict[str, Any] = {"files": [part["file"] for part in parts]}
+    for name in ("incoming", "conflicts", "brought_back"):
+        report[name] = [{**entry, "file": part["file"]} for part in parts for entry in part[name]]
+    path.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _tell(comparison: Comparison) -> None:
+    language = spoken()
+    for section, lines in groupby(comparison.lines, lambda line: line.section):
+        sys.stdout.write(f"{_(section)}\n")
+        for line in lines:
+            author = f"  ({line.author})" if line.author else ""
+            for sentence in line.sentences:
+                sys.stdout.write(f"  {sentence.best(language)}{author}\n")
+    if comparison.is_empty:
+        sys.stderr.write(_("There is no difference.") + "\n")
