@@ -23,7 +23,7 @@ from desktop.ui.msel.inject_columns import TITLE, columns_for
 from desktop.ui.msel.msel_page import MselPage
 from desktop.ui.schedule.view_bar import TABLE
 from desktop.ui.theme import LIGHT_NAME, wear
-from tests.benchmarks.figure import Figure, best_time, median_time, times_of
+from tests.benchmarks.figure import Figure, best_time, median_time, side_by_side
 from tests.benchmarks.large_plan import library_folder
 from tests.benchmarks.table import FRAMES, REPEATS, STEP, PlainModel
 
@@ -156,19 +156,18 @@ def _table_acts(page: MselPage, plan: OpenPlan, size: int) -> list[Figure]:
     title = next(column for column in table.model.columns if column.field == TITLE.field)
 
     def bare() -> None:
+        page.desk.content_changed.disconnect(page.refresh)
         with plan.edit(N_("Change title")):
             row.title = Text(f"Boat {next(numbers)}", "Lancha")
-
-    page.desk.content_changed.disconnect(page.refresh)
-    floor = median(times_of(bare, times=15))
-    page.desk.content_changed.connect(page.refresh)
+        page.desk.content_changed.connect(page.refresh)
 
     def typed() -> None:
         table.edits.type_into([row], title, f"Boat {next(numbers)}")
         # Painting waits for the event loop, but belongs to the edit a planner sees.
         QApplication.processEvents()
 
-    edited = median_time(typed, times=15)
+    taken = side_by_side({"typed": typed, "bare": bare}, times=25, warm_up=3)
+    edited, floor = taken["typed"], taken["bare"]
     listed = [one.title_en for one in table.model.shown]
     figures = [_figure("Edit a cell of", size, edited, (floor, "the edit alone"), EDIT)]
     acts: tuple[tuple[str, Callable[[], object], Callable[[], object], str], ...] = (

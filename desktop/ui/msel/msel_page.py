@@ -196,7 +196,7 @@ class MselPage(Page):
             if changes is None:
                 self.table.shared.follow()
         elif self.bar.view == TRACE:
-            self.trace.refresh()
+            self.trace.refresh_soon(at_once=changes is None or len(injects) < MOST_AT_ONCE)
         elif touched:
             self._draw()
         if changes is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -57,6 +57,7 @@ HEADINGS = (
 TURNED = N_("Inject → objective")
 PLACE = Qt.ItemDataRole.UserRole
 LONGEST = 120
+PAUSE_MILLISECONDS = 800
 SHARES = (0.31, 0.22, 0.2, 0.14)
 """Parts of the width that the columns take; the last one takes the rest."""
 
@@ -78,6 +79,8 @@ class TraceView(QWidget):
         self._desk = desk
         self._from = OBJECTIVES
         self._filling = False
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self.refresh)
         self._group = QButtonGroup(self)
         self.summary = QLabel()
         self.summary.setProperty("role", "quiet")
@@ -127,8 +130,16 @@ class TraceView(QWidget):
         self.ways[way].setChecked(True)
         self.refresh()
 
+    def refresh_soon(self, *, at_once: bool) -> None:
+        """Show the plan as it stands, or once there is a pause in what is done to it."""
+        if at_once:
+            self.refresh()
+        else:
+            self._pause.start()
+
     def refresh(self) -> None:
         """Show the plan as it stands; what was open and current stays so."""
+        self._pause.stop()
         plan = self._desk.plan
         if plan is None:
             return
