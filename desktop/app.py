@@ -140,7 +140,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     application = Application(qt, library)
     watch_for_errors(application.window)
-    first = FirstInstance(path, application.window)
+    first = FirstInstance(library.path, application.window)
     first.asked.connect(application.answer)
     application.window.show()
     QTimer.singleShot(BACKUP_AFTER_MILLISECONDS, application.back_up)

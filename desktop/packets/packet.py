@@ -194,7 +194,10 @@ def _write(content: bytes, path: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             unfinished.unlink()
+        if isinstance(error, OSError) and error.errno is not None:
+            # Whoever reads of it knows the file by the name it was to have.
+            raise OSError(error.errno, error.strerror, str(path)) from error
         raise

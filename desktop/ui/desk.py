@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from db.door import Changes
+from db.errors import UnwritableLibrary
 from db.journal import LIBRARY_SCOPE, Step
 from db.library import Library
 from db.open_plan import OpenPlan
@@ -35,7 +36,8 @@ class Desk(QObject):
     with the `Changes` after each edit of the open plan or the shared directory;
     `settling` when text that is being typed must be written to the plan now; `going` with
     a `Place` to show; `told` with a sentence for the status line; `apologized` with the
-    sentence for an error that a person can meet; `library_changed` when another library
+    sentence for an error that a person can meet; `unsaved` when something could not be
+    written to the library; `library_changed` when another library
     lies under everything.
     """
 
@@ -45,6 +47,7 @@ class Desk(QObject):
     going = Signal(object)
     told = Signal(str)
     apologized = Signal(str)
+    unsaved = Signal()
     reviewed = Signal()
     library_changed = Signal()
 
@@ -103,6 +106,8 @@ class Desk(QObject):
 
             if not isinstance(error, KNOWN_ERRORS):
                 raise
+            if isinstance(error, UnwritableLibrary):
+                self.unsaved.emit()
             self.apologized.emit(apology(error))
 
     @property

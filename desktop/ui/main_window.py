@@ -179,7 +179,12 @@ class MainWindow(QMainWindow):
 
     def apologize(self, sentence: str) -> None:
         """Show the sentence for an error that a person can meet."""
+        if any(
+            box.isVisible() and box.text() == sentence for box in self.findChildren(QMessageBox)
+        ):
+            return
         box = QMessageBox(QMessageBox.Icon.Warning, _("Istmo"), sentence, parent=self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setStandardButtons(QMessageBox.StandardButton.Ok)
         box.open()
 

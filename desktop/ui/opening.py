@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from db.errors import DamagedLibrary, LibraryError
 from db.library import Library
@@ -19,18 +19,45 @@ def open_library(path: Path) -> Library | None:
     """
     try:
         return Library.open(path)
-    except DamagedLibrary as error:
-        return _offer_backup(path, error)
+    except DamagedLibrary:
+        return _offer_backup(path)
     except LibraryError as error:
-        QMessageBox.critical(None, "Istmo", apology(error))
+        return _offer_another(error)
+
+
+def _offer_another(error: LibraryError) -> Library | None:
+    _dress()
+    box = QMessageBox(QMessageBox.Icon.Critical, "Istmo", apology(error))
+    another = box.addButton(_("Choose another library…"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(_("Quit"), QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    if box.clickedButton() is not another:
         return None
+    options = QFileDialog.Option.DontConfirmOverwrite
+    chosen, _filter = QFileDialog.getSaveFileName(
+        None, _("Choose a library, or name a new one"), "", "*.sqlite", options=options
+    )
+    return open_library(Path(chosen)) if chosen else None
 
 
-def _offer_backup(path: Path, error: DamagedLibrary) -> Library | None:
+def _dress() -> None:
+    """Look as the window does, which is not there yet."""
+    from desktop.ui.fonts import use_fonts
+    from desktop.ui.theme import SYSTEM, wear
+
+    qt = QApplication.instance()
+    if isinstance(qt, QApplication):
+        use_fonts(qt)
+        wear(qt, SYSTEM)
+
+
+def _offer_backup(path: Path) -> Library | None:
     from db.backup import backups_of, restore, set_aside
 
+    _dress()
     good = next((backup for backup in backups_of(path) if backup.is_sound()), None)
-    box = QMessageBox(QMessageBox.Icon.Critical, "Istmo", apology(error))
+    told = _("The library {path} is damaged.").format(path=path)
+    box = QMessageBox(QMessageBox.Icon.Critical, "Istmo", told)
     if good is not None:
         when = f"{good.moment.astimezone():%Y-%m-%d %H:%M}"
         bring = box.addButton(

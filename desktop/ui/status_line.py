@@ -36,6 +36,7 @@ class StatusLine(QWidget):
         self.setFixedHeight(26)
         self._desk = desk
         self._saved = QLabel()
+        self._lost = False
         self.findings = self._button("warning", self.review_asked)
         self._clock = QLabel()
         self.language = self._button("translate", self.language_asked)
@@ -54,6 +55,8 @@ class StatusLine(QWidget):
         ticking.timeout.connect(self.show_clock)
         ticking.start()
         desk.told.connect(self.tell)
+        desk.unsaved.connect(self._say_unsaved)
+        desk.content_changed.connect(lambda _changes: self._hear_saved())
         desk.reviewed.connect(self.show_findings)
         self._say_saved()
         self.show_clock()
@@ -68,11 +71,23 @@ class StatusLine(QWidget):
 
     def tell(self, sentence: str) -> None:
         """Show a sentence for a few seconds."""
-        self._saved.setText(sentence)
-        self._silence.start()
+        if not self._lost:
+            self._saved.setText(sentence)
+            self._silence.start()
 
     def _say_saved(self) -> None:
+        self._lost = False
         self._saved.setText("✓ " + _("Saved"))
+
+    def _say_unsaved(self) -> None:
+        """Say so, until an edit is written again."""
+        self._lost = True
+        self._silence.stop()
+        self._saved.setText("⚠ " + _("Not saved: the library cannot be written"))
+
+    def _hear_saved(self) -> None:
+        if self._lost:
+            self._say_saved()
 
     def show_findings(self) -> None:
         """Show how many open findings the review has."""

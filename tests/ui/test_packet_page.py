@@ -108,7 +108,7 @@ def test_saving_where_nothing_can_be_written_says_so(
     with qtbot.waitSignal(planned.desk.apologized, timeout=LONG) as told:
         page.save_to(tmp_path / "missing" / "packet.pdf")
     assert told.args is not None
-    assert "packet.pdf" in told.args[0] or "missing" in told.args[0]
+    assert str(tmp_path / "missing" / "packet.pdf") in told.args[0]
     for box in planned.window.findChildren(QMessageBox):
         box.reject()
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QFileDialog,
     QLabel,
     QMessageBox,
     QPlainTextEdit,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from db.backup import back_up
+from db.errors import UnwritableLibrary
 from db.library import PROFILE, Library
 from db.tables import Objective, Person
 from db.text import N_, Text
@@ -226,9 +228,38 @@ def test_foreign_file_is_refused_with_a_sentence_and_left_alone(
     qapp: QApplication, library_path: Path
 ) -> None:
     library_path.write_text("a letter, not a library")
-    press_when_asked(qapp, "OK")
+    press_when_asked(qapp, "Quit")
     assert open_library(library_path) is None
     assert library_path.read_text() == "a letter, not a library"
+
+
+def test_another_library_can_be_chosen_when_one_cannot_be_opened(
+    qapp: QApplication, library_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library_path.write_text("a letter, not a library")
+    other = library_path.with_name("other.sqlite")
+    # The system's own file dialog cannot be driven from here.
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(other), ""))
+    press_when_asked(qapp, "Choose another library")
+    library = open_library(library_path)
+    assert library is not None
+    assert library.path == other
+    library.close()
+
+
+def test_what_cannot_be_written_is_told_once_and_not_called_saved(planned: Application) -> None:
+    desk, status = planned.desk, planned.window.status_line
+    for _round in range(2):
+        with desk.attempt():
+            raise UnwritableLibrary(Path("library.sqlite"), "disk is full")
+    boxes = [box for box in planned.window.findChildren(QMessageBox) if box.isVisible()]
+    assert len(boxes) == 1
+    assert any("Not saved" in label.text() for label in status.findChildren(QLabel))
+    boxes[0].accept()
+    assert desk.plan is not None
+    with desk.plan.edit(N_("Rename plan")):
+        desk.plan.row.code = "X"
+    assert any("✓ Saved" in label.text() for label in status.findChildren(QLabel))
 
 
 def test_name_of_the_plan_is_in_the_title(planned: Application) -> None:
