@@ -58,7 +58,7 @@ TURNED = N_("Inject → objective")
 PLACE = Qt.ItemDataRole.UserRole
 LONGEST = 120
 PAUSE_MILLISECONDS = 800
-SHARES = (0.31, 0.22, 0.2, 0.14)
+SHARES = (0.3, 0.21, 0.18, 0.14)
 """Parts of the width that the columns take; the last one takes the rest."""
 
 OBJECTIVES, INJECTS = "objectives", "injects"
@@ -172,7 +172,7 @@ class TraceView(QWidget):
 
     def _objectives(self, plan: OpenPlan) -> list[QTreeWidgetItem]:
         traces = trace_of(plan)
-        missing = sum(bool(trace.gaps) for trace in traces)
+        missing = sum(map(_lacks, traces))
         text = ngettext("{count} of {all} objective", "{count} of {all} objectives", len(traces))
         self.summary.setText(
             _("{objectives} with something missing").format(
@@ -202,8 +202,9 @@ class TraceView(QWidget):
                 item.addChild(self._inject(plan, one))
         for criterion in trace.criteria:
             if not trace.shown_by[criterion.id]:
+                said = f"{_('Criterion')}: {_in_line(criterion_name(criterion))}"
                 child = _item(
-                    ("", "", _in_line(criterion_name(criterion)), "", _("no inject shows it")),
+                    (said, "", "", "", _("⚠ no inject shows it")),
                     ("objectives", "criterion", criterion.id),
                 )
                 item.addChild(child)

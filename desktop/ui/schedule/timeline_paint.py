@@ -189,7 +189,7 @@ def _arrows(painter: QPainter, board: Timeline, worn: Colors) -> None:
         leave = QPointF(start.right(), start.center().y())
         reach = QPointF(end.left(), end.center().y())
         path = QPainterPath(leave)
-        bend = max(24.0, abs(reach.x() - leave.x()) / 3)
+        bend = max(8.0, min(72.0, abs(reach.x() - leave.x()) / 2))
         path.cubicTo(leave + QPointF(bend, 0), reach - QPointF(bend, 0), reach)
         painter.setPen(QPen(color, 1.6))
         painter.setBrush(Qt.BrushStyle.NoBrush)
