@@ -102,11 +102,12 @@ QRadioButton::indicator {
 QRadioButton::indicator:hover, QRadioButton:focus::indicator { border-color: $accent; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
 QRadioButton::indicator:disabled { border-color: $line; }
-QCheckBox::indicator, QListView::indicator, QTreeView::indicator {
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator, QTableView::indicator {
     width: 16px; height: 16px; border: 1px solid $quiet; border-radius: 4px; background: $panel;
 }
 QCheckBox::indicator:hover, QCheckBox:focus::indicator { border-color: $accent; }
-QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked,
+QTableView::indicator:checked {
     background: $accent; border-color: $accent; image: url($check);
 }
 QCheckBox::indicator:disabled, QListView::indicator:disabled { border-color: $line; }
