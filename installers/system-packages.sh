@@ -54,7 +54,10 @@ zlib1g                libz.so.1
 '
 screen='
 age                   age
+calcurse              calcurse
 jwm                   jwm
+libreoffice-calc-nogui soffice
+python3-uno           -
 poppler-utils         pdftoppm
 qpdf                  qpdf
 xauth                 xauth
@@ -162,7 +165,7 @@ if command -v dnf >/dev/null; then
     say "        libX11-xcb libxcb libxkbcommon libxkbcommon-x11 libzstd xcb-util xcb-util-cursor \\"
     say "        xcb-util-image xcb-util-keysyms xcb-util-renderutil xcb-util-wm xkeyboard-config zlib" ;;
   esac
-  [ "$group" != test ] || say "    sudo dnf install age jwm poppler-utils qpdf xorg-x11-server-Xvfb xorg-x11-xauth"
+  [ "$group" != test ] || say "    sudo dnf install age calcurse jwm libreoffice-calc libreoffice-pyuno poppler-utils qpdf xorg-x11-server-Xvfb xorg-x11-xauth"
 elif command -v pacman >/dev/null; then
   say "On Arch and its relatives they come with:"
   case $group in
@@ -175,7 +178,7 @@ elif command -v pacman >/dev/null; then
     say "        libxcb libxkbcommon libxkbcommon-x11 wayland xcb-util xcb-util-cursor xcb-util-image \\"
     say "        xcb-util-keysyms xcb-util-renderutil xcb-util-wm xkeyboard-config zlib zstd" ;;
   esac
-  [ "$group" != test ] || say "    sudo pacman -S age jwm poppler qpdf xorg-server-xvfb xorg-xauth"
+  [ "$group" != test ] || say "    sudo pacman -S age calcurse jwm libreoffice-still poppler qpdf xorg-server-xvfb xorg-xauth"
 fi
 say "Then run the same command again."
 exit 1
