@@ -448,3 +448,20 @@ def test_number_time_and_title_stay_in_sight_when_scrolled_sideways(page: Any) -
     header = view.horizontalHeader()
     QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(10, 12))
     assert table.model.columns[table.model.sorted_by].field == "number"
+
+
+def test_a_block_with_its_headings_goes_into_the_columns_that_they_name(page: Any) -> None:
+    put_on_clipboard(
+        "Título\tHora\tRemarks of Bob\tExpected response\tNo.\r\n"
+        "Smoke\tD 09:00\tcheck\tCall the harbor\tX-1\r\n"
+        "Fire\tD 09:30\t\tSend the tug\tX-2\r\n"
+    )
+    count = len(page.plan.rows(Inject))
+    click_cell(page.table.table, 0, "title")
+    press(K.Key_V, CONTROL | SHIFT)
+    assert len(page.plan.rows(Inject)) == count + 2
+    new = {row.number: row for row in page.plan.rows(Inject) if row.number.startswith("X-")}
+    assert [(r.title.en, r.offset_minutes, r.expected_response.en) for r in new.values()] == [
+        ("Smoke", 60, "Call the harbor"),
+        ("Fire", 90, "Send the tug"),
+    ]

@@ -28,4 +28,7 @@ Declare the columns, put the table on a page, and pass on what the page is told:
 `rows` gives the rows to show when they are not all rows of the table; `make` returns a new
 row, without it rows are neither added nor pasted. Titles and nouns are message ids. Typing,
 pasting, filling down, moving, adding and removing are each one undo step.
+
+`table.narrow(test)` hides rows beside what the filter hides, `table.group(order, title)` keeps
+rows together below bands; columns that are `frozen` stay in sight when scrolled sideways.
 """

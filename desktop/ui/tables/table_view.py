@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -36,6 +36,7 @@ from desktop.ui.tables.coded_columns import NewEntry
 from desktop.ui.tables.columns import BoolColumn, Column
 from desktop.ui.tables.frozen_columns import FrozenColumns, FrozenHeader
 from desktop.ui.tables.group_bands import GroupBands
+from desktop.ui.tables.pasted_headings import below_headings
 from desktop.ui.tables.record_model import Index, RecordModel
 from desktop.ui.tables.row_gutter import RowGutter
 from desktop.ui.tables.sheet_edits import SheetEdits
@@ -217,8 +218,12 @@ class TableView(QTableView):
             first = len(self.records.shown)
         elif len(block) == 1 and len(block[0]) == 1 and (len(lines) > 1 or len(selected) > 1):
             block = [[block[0][0]] * len(selected) for _line in lines]
-        rows = self.edits.paste(block, first, [self.records.columns[number] for number in columns])
-        width = min(len(columns), max(len(cells) for cells in block))
+        wanted: Sequence[Column] = [self.records.columns[number] for number in columns]
+        pasted: Sequence[Sequence[str]] = block
+        if first >= len(self.records.shown):
+            pasted, wanted = below_headings(block, self.records.columns, wanted)
+        rows = self.edits.paste(pasted, first, wanted)
+        width = min(len(columns), max(len(cells) for cells in pasted))
         self._select_block(rows, columns[:width])
         self.say()
 
