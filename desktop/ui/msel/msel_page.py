@@ -61,7 +61,7 @@ CHARTED = (Inject, InjectDependency, Storyline, Event, Venue, Plan)
 
 MOST_AT_ONCE = 200
 SIGHT = "msel-sight"
-TIME_FIELDS = frozenset({"offset_minutes", "depends_on_id", "inject_dependency"})
+TIME_FIELDS = frozenset({"offset_minutes", "depends_on", "depends_on_id", "scenario_minutes"})
 
 
 class MselPage(Page):
