@@ -16,6 +16,8 @@ class WrappingTick(QWidget):
         self.box.setAccessibleName(text)
         self.label = QLabel(text)
         self.label.setWordWrap(True)
+        # Its first line stands beside the box, however high the form makes the row.
+        self.label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         if quiet:
             self.label.setProperty("role", "quiet")
