@@ -153,17 +153,29 @@ def _offer(desk: Desk, plan_file: PlanFile, parent: QWidget, *, binned: bool) ->
             "Your plan was not touched. You can open what is in {file} as a separate copy "
             "beside yours and compare the two."
         ).format(file=plan_file.name)
+        if binned
+        else _(
+            "Your plan was not touched. You can look at what came in with {file}, take it over "
+            "or not, or open it as a separate copy beside yours."
+        ).format(file=plan_file.name)
     )
+    merge = None
+    if not binned:
+        merge = box.addButton(_("Review and merge"), QMessageBox.ButtonRole.AcceptRole)
     copy = box.addButton(_("Open as a separate copy"), QMessageBox.ButtonRole.AcceptRole)
     show = box.addButton(
         _("Bring mine back") if binned else _("Show mine"), QMessageBox.ButtonRole.ActionRole
     )
     box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(copy)
+    box.setDefaultButton(merge or copy)
 
     def act() -> None:
         with desk.attempt():
-            if box.clickedButton() is copy:
+            if merge is not None and box.clickedButton() is merge:
+                from desktop.ui.merge.opening import review_and_merge
+
+                review_and_merge(desk, plan_file, parent)
+            elif box.clickedButton() is copy:
                 _show(desk, open_plan_file(desk.library, plan_file, as_copy=True), plan_file)
             elif box.clickedButton() is show:
                 if binned:

@@ -1,0 +1,1 @@
+"""Two copies of a plan side by side: reviewing a merge, and comparing."""

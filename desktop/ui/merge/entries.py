@@ -1,0 +1,236 @@
+"""What a review lists: each conflict and each change, named, placed, and signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from babel.dates import format_date
+
+from db.merge_changes import RowChange
+from db.merge_survivors import BroughtBack
+from db.merging import Conflict
+from desktop.language import N_, _, ngettext, spoken
+from desktop.planning.moments import duration_label
+from desktop.planning.record_names import field_name
+from desktop.planning.value_words import is_sayable
+from desktop.ui.merge.row_words import LINKS, RowWords, section_key
+
+EntryKey = tuple[str, str, str]
+CONFLICT, BROUGHT_BACK = "conflict", "brought-back"
+ICONS = {
+    CONFLICT: ("git-merge", "warning"),
+    "added": ("plus-circle", "accent"),
+    "changed": ("pencil-simple", "quiet"),
+    "deleted": ("minus-circle", "error"),
+    "moved": ("arrows-down-up", "quiet"),
+    "restored": ("arrow-counter-clockwise", "accent"),
+    BROUGHT_BACK: ("arrow-counter-clockwise", "warning"),
+}
+"""The icon of each kind of entry, and its tone."""
+_SENTENCES = {
+    "added": N_("{row} added"),
+    "deleted": N_("{row} deleted"),
+    "restored": N_("{row} brought back"),
+    BROUGHT_BACK: N_("{row} comes back"),
+}
+DATE_FORMAT = "d MMM"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A field of a row as it was and as it becomes, in words; `before` is None for new rows."""
+
+    field: str
+    label: str
+    before: str | None
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that came in: `kind` is conflict, brought-back, or the kind of the change."""
+
+    kind: str
+    table: str
+    row_id: str
+    field: str
+    row: str
+    title: str
+    short: str
+    section: str
+    author: str
+    when: str
+    lines: tuple[Line, ...]
+    consequence: str = ""
+    conflict: Conflict | None = None
+    change: RowChange | None = None
+
+    @property
+    def key(self) -> EntryKey:
+        """What a decision about it is filed under."""
+        return self.table, self.row_id, self.field
+
+
+class EntryWriter:
+    """Writes entries for rows of two states of a plan."""
+
+    def __init__(self, words: RowWords) -> None:
+        self.words = words
+
+    def when(self, stamp: str) -> str:
+        """Return the day of a stamp, as "9 Nov"."""
+        day = self.words.moment(stamp).date()
+        return str(format_date(day, DATE_FORMAT, locale=spoken()))
+
+    def of_conflict(self, conflict: Conflict) -> Entry:
+        """Return the entry of a field, or a row, that both changed."""
+        row = self.words.name(conflict.table, conflict.id)
+        label = field_name(conflict.field).best(spoken())
+        if conflict.field == "deleted":
+            title = (
+                _("{row} · deleted there, edited here")
+                if conflict.theirs
+                else _("{row} · deleted here, edited there")
+            ).format(row=row)
+            consequence = self.words.resting_on((conflict.table, conflict.id))
+        else:
+            title, consequence = f"{row} · {label}", ""
+        return Entry(
+            CONFLICT,
+            *conflict.key,
+            row,
+            title,
+            title.replace(row, self.words.short(conflict.table, conflict.id), 1),
+            section_key(conflict.table),
+            self.words.author(conflict.their_stamp),
+            self.when(conflict.their_stamp),
+            (),
+            consequence,
+            conflict,
+        )
+
+    def of_change(self, change: RowChange) -> Entry:
+        """Return the entry of a row that came, went or changed without a conflict."""
+        row = self.words.name(*change.key)
+        lines = tuple(self._lines(change))
+        title = self._title(change, row, lines)
+        consequence = self.words.resting_on(change.key) if change.kind == "deleted" else ""
+        return Entry(
+            change.kind,
+            *change.key,
+            "",
+            row,
+            title,
+            title.replace(row, self.words.short(*change.key), 1),
+            section_key(change.table),
+            self.words.author(change.stamp),
+            self.when(change.stamp),
+            lines,
+            consequence,
+            change=change,
+        )
+
+    def of_brought_back(self, back: BroughtBack) -> Entry:
+        """Return the entry of a deleted row that others need."""
+        row = self.words.name(back.table, back.id)
+        title = _(_SENTENCES[BROUGHT_BACK]).format(row=row)
+        needed_by = ", ".join(name for key in back.needed_by if (name := self.words.name(*key)))
+        return Entry(
+            BROUGHT_BACK,
+            back.table,
+            back.id,
+            "brought-back",
+            row,
+            title,
+            title.replace(row, self.words.short(back.table, back.id), 1),
+            section_key(back.table),
+            "",
+            "",
+            (),
+            _("It was deleted, and comes back because this needs it: {rows}.").format(
+                rows=needed_by
+            ),
+        )
+
+    def in_order(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Return entries as they are read: by table, then by the name of the row."""
+        return sorted(entries, key=lambda entry: self.words.order((entry.table, entry.row_id)))
+
+    def folded(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Return entries without rows that only link others and come or go with one of them.
+
+        The entry of the row they go with tells how many they are.
+        """
+        whole = {
+            kind: {
+                (e.table, e.row_id): 0 for e in entries if e.kind == kind and e.table not in LINKS
+            }
+            for kind in ("added", "deleted")
+        }
+        left = []
+        for entry in entries:
+            rows = whole.get(entry.kind, {})
+            leader = self.words.goes_with((entry.table, entry.row_id), rows)
+            if leader is None:
+                left.append(entry)
+            else:
+                rows[leader] += 1
+        return [
+            replace(entry, consequence=" ".join(filter(None, [entry.consequence, said])))
+            if (said := _links_said(whole.get(entry.kind, {}).get((entry.table, entry.row_id), 0)))
+            else entry
+            for entry in left
+        ]
+
+    def _title(self, change: RowChange, row: str, lines: Sequence[Line]) -> str:
+        if change.kind in _SENTENCES:
+            return _(_SENTENCES[change.kind]).format(row=row)
+        if change.kind == "moved":
+            return f"{row} · {self._move(change)}"
+        if len(lines) == 1:
+            return f"{row} · {lines[0].label}"
+        count = len(lines)
+        return f"{row} · " + ngettext("{count} field", "{count} fields", count).format(count=count)
+
+    def _move(self, change: RowChange) -> str:
+        for field in change.fields:
+            if field.field == "offset_minutes" and None not in (field.before, field.after):
+                minutes = field.after - field.before
+                return ("+" if minutes > 0 else "") + duration_label(minutes)
+            if field.field == "day_offset":
+                days = field.after - field.before
+                return ngettext("{count} day", "{count} days", abs(days)).format(count=f"{days:+d}")
+        return _("moved in its list")
+
+    def _lines(self, change: RowChange) -> list[Line]:
+        table, said = change.table, self.words.said
+        if change.fields:
+            return [
+                Line(
+                    field.field,
+                    field_name(field.field).best(spoken()),
+                    said(table, field.field, field.before),
+                    said(table, field.field, field.after),
+                )
+                for field in change.fields
+                if field.field != "deleted"
+            ]
+        row = self.words.row(change.key)
+        values = {} if row is None else row.values
+        return [
+            Line(name, field_name(name).best(spoken()), None, said(table, name, value))
+            for name, value in values.items()
+            if value not in (None, "", False) and is_sayable(name)
+        ]
+
+
+def _links_said(count: int) -> str:
+    if not count:
+        return ""
+    text = ngettext(
+        "With it goes {count} link to another record.",
+        "With it go {count} links to other records.",
+        count,
+    )
+    return text.format(count=count)

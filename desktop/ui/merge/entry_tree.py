@@ -1,0 +1,112 @@
+"""What came in, as a list in groups: what both changed first, then section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+
+from desktop.language import _
+from desktop.ui.accessible import named
+from desktop.ui.icons import icon_for
+from desktop.ui.merge.entries import ICONS, Entry
+from desktop.ui.sections import PLAN_SECTIONS
+from desktop.ui.theme import colors
+
+ENTRY = Qt.ItemDataRole.UserRole
+WIDTH = 400
+Verdict = Callable[[Entry], str]
+
+
+class EntryTree(QTreeWidget):
+    """Groups of entries; `chosen` tells which one is in hand, None for a group."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        named(self, _("What came in"))
+        self.setColumnCount(2)
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setIndentation(16)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._items: dict[tuple[str, str, str], QTreeWidgetItem] = {}
+        self.currentItemChanged.connect(lambda now, _before: self.chosen.emit(_entry_of(now)))
+
+    def show_entries(self, conflicts: Sequence[Entry], changes: Sequence[Entry]) -> None:
+        """Show these entries, with the first one in hand."""
+        self.clear()
+        self._items.clear()
+        self._add_group(_("Both changed"), conflicts)
+        authors = sorted({entry.author for entry in changes if entry.author})
+        for section in PLAN_SECTIONS:
+            mine = [entry for entry in changes if entry.section == section.key]
+            if len(authors) < 2:
+                self._add_group(_(section.name), mine)
+                continue
+            for author in ["", *authors]:
+                by_author = [entry for entry in mine if entry.author == author]
+                name = _(section.name)
+                self._add_group(f"{name} · {author}" if author else name, by_author)
+        self.expandAll()
+        first = next(iter(self._items.values()), None)
+        if first is not None:
+            self.setCurrentItem(first)
+
+    def choose(self, entry: Entry) -> None:
+        """Take an entry in hand."""
+        self.setCurrentItem(self._items[entry.key])
+
+    def current(self) -> Entry | None:
+        """Return the entry in hand."""
+        return _entry_of(self.currentItem())
+
+    def current_group(self) -> list[Entry]:
+        """Return all entries of the group that is in hand."""
+        item = self.currentItem()
+        if item is None:
+            return []
+        group = item.parent() or item
+        found = [_entry_of(group.child(place)) for place in range(group.childCount())]
+        return [entry for entry in found if entry is not None]
+
+    def mark(self, entries: Iterable[Entry], verdict_of: Verdict) -> None:
+        """Show at the right of each entry what was decided about it."""
+        quiet = QColor(colors().quiet)
+        for entry in entries:
+            item, verdict = self._items[entry.key], verdict_of(entry)
+            if item.text(1) != verdict:
+                item.setText(1, verdict)
+                item.setForeground(1, QColor(colors().accent))
+                item.setForeground(0, quiet if verdict else QColor(colors().text))
+
+    def _add_group(self, name: str, entries: Sequence[Entry]) -> None:
+        if not entries:
+            return
+        group = QTreeWidgetItem([f"{name} ({len(entries)})", ""])
+        font = self.font()
+        font.setBold(True)
+        group.setFont(0, font)
+        children = []
+        for entry in entries:
+            item = QTreeWidgetItem([entry.short, ""])
+            item.setIcon(0, icon_for(*ICONS[entry.kind]))
+            item.setToolTip(0, entry.title)
+            item.setData(0, ENTRY, entry)
+            self._items[entry.key] = item
+            children.append(item)
+        group.addChildren(children)
+        self.addTopLevelItem(group)
+
+
+def _entry_of(item: QTreeWidgetItem | None) -> Entry | None:
+    entry = None if item is None else item.data(0, ENTRY)
+    return entry if isinstance(entry, Entry) else None

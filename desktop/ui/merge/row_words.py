@@ -1,0 +1,170 @@
+"""How the rows of two copies of a plan are named, by whom they were changed, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from db.clock import Stamp
+from db.departure import TravelingRow
+from db.library import Library
+from db.merge_changes import Key, Rows
+from db.tables import CONTENT_TABLES, Plan
+from desktop.exchange.merge_wording import Wording
+from desktop.language import _, ngettext, spoken
+from desktop.planning.moments import PlanClock
+from desktop.planning.record_names import record_name
+from desktop.planning.value_words import target_of
+from desktop.ui.sections import section_of
+
+MOST_NAMED = 3
+LINKS = frozenset(
+    {
+        "alignment",
+        "inject_objective",
+        "inject_criterion",
+        "inject_focus_area",
+        "inject_dependency",
+        "schedule_objective",
+        "schedule_focus_area",
+        "schedule_organization",
+        "schedule_person",
+    }
+)
+"""Tables whose rows say nothing but that two others belong together."""
+_TABLE_ORDER = {table.__tablename__: place for place, table in enumerate(CONTENT_TABLES)}
+_SECTIONS_OF_LINKS = {
+    "inject_objective": "msel",
+    "inject_criterion": "msel",
+    "inject_focus_area": "msel",
+    "inject_dependency": "msel",
+    "schedule_objective": "schedule",
+    "schedule_focus_area": "schedule",
+    "schedule_organization": "schedule",
+    "schedule_person": "schedule",
+    "pillar": "framework",
+    "area_of_action": "framework",
+    "proposed_action": "framework",
+    "indicator": "framework",
+}
+
+
+class RowWords:
+    """Says what rows of two states of a plan are called and what rests on them.
+
+    The later of `states` counts first.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        states: Sequence[Rows],
+        clock: PlanClock,
+        author_of: Callable[[str], str],
+    ) -> None:
+        self.clock = clock
+        self._states = states
+        self._wording = Wording(*states)
+        self._replica = library.replica
+        self._author_of = author_of
+        self._dependants: dict[Key, dict[Key, None]] | None = None
+
+    def row(self, key: Key) -> TravelingRow | None:
+        """Return a row from the last state that has it."""
+        return next((rows[key] for rows in reversed(self._states) if key in rows), None)
+
+    def name(self, table: str, row_id: str) -> str:
+        """Return how a sentence names a row: "Objective 2.1", "Schedule item “Hot wash”"."""
+        return self._wording.name_of(table, row_id).best(spoken())
+
+    def short(self, table: str, row_id: str) -> str:
+        """Return a row's name without the kind of row, where it has a title of its own."""
+        row = self.row((table, row_id))
+        if row is None or row.values.get("number") or table == Plan.__tablename__:
+            return self.name(table, row_id)
+        name, kind = self.name(table, row_id), record_name(table).best(spoken())
+        bare = name.removeprefix(kind).strip()
+        return bare if bare and bare[0] in "“«" else name
+
+    def said(self, table: str, field: str, value: Any) -> str:
+        """Return a value as a planner reads it."""
+        if field == "position":
+            return _("another place in the list")
+        return self._wording.value(table, field, value).best(spoken())
+
+    def order(self, key: Key) -> tuple[int, list[tuple[int, str]]]:
+        """Return a sort key: rows by table, then by name, with numbers in their order."""
+        pieces = re.split(r"(\d+)", self.name(*key).casefold())
+        return _TABLE_ORDER[key[0]], [(int(p), "") if p.isdigit() else (0, p) for p in pieces]
+
+    def goes_with(self, key: Key, others: Collection[Key]) -> Key | None:
+        """Return which of `others` a row that only links two rows goes with, None for none."""
+        row = self.row(key)
+        if row is None or key[0] not in LINKS:
+            return None
+        return next((end for end in _ends(row) if end in others), None)
+
+    def author(self, stamp: str) -> str:
+        """Return who made the change of a stamp."""
+        replica = Stamp.parse(stamp).replica
+        if replica == self._replica:
+            return _("You")
+        return self._author_of(replica) or _("another planner")
+
+    def moment(self, stamp: str) -> datetime:
+        """Return when a stamp was set, in the plan's time zone."""
+        return Stamp.parse(stamp).moment.astimezone(self.clock.zone)
+
+    def resting_on(self, key: Key) -> str:
+        """Return a sentence that tells what rests on a row; empty when nothing does."""
+        names: list[str] = []
+        for dependant in self._resting().get(key, {}):
+            name = self._name_beside(dependant, key)
+            if name not in names:
+                names.append(name)
+        if not names:
+            return ""
+        rest = len(names) - MOST_NAMED
+        if rest <= 0:
+            return _("This rests on it: {rows}.").format(rows=", ".join(names))
+        text = ngettext(
+            "This rests on it: {rows} and {count} more.",
+            "This rests on it: {rows} and {count} more.",
+            rest,
+        )
+        return text.format(rows=", ".join(names[:MOST_NAMED]), count=rest)
+
+    def _name_beside(self, key: Key, known: Key) -> str:
+        """Return the name of a row; of a row that only links two, that of the other one."""
+        row = self.row(key)
+        if row is not None and key[0] in LINKS:
+            for end in _ends(row):
+                if end != known and self.row(end) is not None:
+                    return self.name(*end)
+        return self.name(*key)
+
+    def _resting(self) -> dict[Key, dict[Key, None]]:
+        """Return which rows refer to which, in any of the states."""
+        if self._dependants is None:
+            self._dependants = {}
+            for rows in self._states:
+                for key, row in rows.items():
+                    for end in [] if row.values["deleted"] else _ends(row):
+                        self._dependants.setdefault(end, {})[key] = None
+        return self._dependants
+
+
+def _ends(row: TravelingRow) -> list[Key]:
+    found = []
+    for field, value in row.values.items():
+        target = target_of(row.table.__tablename__, field) if value else ""
+        if target:
+            found.append((target, str(value)))
+    return found
+
+
+def section_key(table: str) -> str:
+    """Return the key of the section in which rows of a table are edited."""
+    return _SECTIONS_OF_LINKS.get(table) or section_of(table)

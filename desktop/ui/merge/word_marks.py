@@ -1,0 +1,37 @@
+"""Two wordings side by side, with the words that differ marked."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from html import escape
+
+from desktop.ui.theme import colors
+
+MOST_WORDS = 3000
+"""Longer texts are shown without marks: comparing them word by word takes too long."""
+_PIECES = re.compile(r"\w+|\s+|[^\w\s]")
+
+
+def marked(text: str, other: str) -> str:
+    """Return `text` as HTML, with the words that `other` does not have marked."""
+    words, others = _PIECES.findall(text), _PIECES.findall(other)
+    if len(words) + len(others) > MOST_WORDS:
+        return _html(text)
+    parts: list[str] = []
+    matcher = SequenceMatcher(None, others, words, autojunk=False)
+    for kind, _from, _to, start, end in matcher.get_opcodes():
+        piece = "".join(words[start:end])
+        if piece:
+            parts.append(_html(piece) if kind == "equal" else _mark(piece))
+    return "".join(parts)
+
+
+def _mark(piece: str) -> str:
+    worn = colors()
+    style = f"background-color:{worn.accent_ground}; color:{worn.text}; font-weight:600"
+    return f'<span style="{style}">{_html(piece)}</span>'
+
+
+def _html(text: str) -> str:
+    return escape(text).replace("\n", "<br>")

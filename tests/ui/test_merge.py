@@ -1,0 +1,296 @@
+"""Two planners edit one plan apart, exchange it by file, and merge it by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
+
+from db.backup import backups_of
+from db.departure import departing_rows
+from db.library import PROFILE, Library
+from db.open_plan import OpenPlan
+from db.tables import Criterion, Objective, ScheduleItem
+from db.text import Text
+from desktop.app import Application
+from desktop.exchange.merge import analyze, finish
+from desktop.exchange.plan_file import export_plan, open_plan_file, read_plan_file
+from desktop.language import speak
+from desktop.planning.starter import prepare
+from desktop.ui.library.plan_file_dialogs import open_path
+from desktop.ui.merge.merge_dialog import MergeDialog
+
+LEFT = Qt.MouseButton.LeftButton
+CONTROL = Qt.KeyboardModifier.ControlModifier
+UNCONTESTED = 40
+
+
+@dataclass
+class Apart:
+    """Planner A's window (English), and planner B's copy of the plan (Spanish)."""
+
+    application: Application
+    mine: OpenPlan
+    theirs: OpenPlan
+    folder: Path
+
+    def receive(self) -> None:
+        """Have B export, and open the file in A's window."""
+        path = self.folder / "De Rivera.istmo"
+        export_plan(self.theirs, path, author=self.theirs.library.author)
+        open_path(self.application.desk, path, self.application.window)
+
+    def review(self) -> MergeDialog:
+        """Have B export, and review what came in."""
+        self.receive()
+        press(self.application, "Review and merge")
+        dialog = self.application.window.findChild(MergeDialog)
+        assert isinstance(dialog, MergeDialog)
+        QApplication.processEvents()
+        return dialog
+
+
+@pytest.fixture
+def apart(planned: Application, tmp_path: Path) -> Iterator[Apart]:
+    """Yield a plan that two planners have, each in a library of their own."""
+    planned.library.set_setting(PROFILE, {"name": "Cmdr. Lee", "organization": "USCG"})
+    plan = planned.desk.plan
+    assert plan is not None
+    path = tmp_path / "out.istmo"
+    export_plan(plan, path, author=planned.library.author)
+    library = Library.open(tmp_path / "theirs.sqlite")
+    prepare(library)
+    library.set_setting(PROFILE, {"name": "Cap. Rivera", "organization": "SENAN"})
+    yield Apart(planned, plan, open_plan_file(library, read_plan_file(path)), tmp_path)
+    speak("en")
+    library.close()
+
+
+def press(application: Application, text: str) -> None:
+    boxes = [box for box in application.window.findChildren(QMessageBox) if box.isVisible()]
+    button = next(b for b in boxes[-1].buttons() if b.text().replace("&", "") == text)
+    assert isinstance(button, QPushButton)
+    QTest.mouseClick(button, LEFT)
+
+
+def key(dialog: MergeDialog, *keys: Qt.Key) -> None:
+    for one in keys:
+        target = QApplication.focusWidget() or dialog.view.tree
+        QTest.keyClick(target, one)
+        QApplication.processEvents()
+
+
+def content(plan: OpenPlan) -> dict[tuple[str, str], dict[str, object]]:
+    """Return all that a plan says, rows that are deleted left out."""
+    rows = {row.key: dict(row.values) for row in departing_rows(plan)}
+    return {key: values for key, values in rows.items() if not values["deleted"]}
+
+
+def words(dialog: MergeDialog) -> str:
+    return "\n".join(label.text() for label in dialog.view.panel.findChildren(QLabel))
+
+
+def edit_apart(apart: Apart) -> None:
+    """Make three fields conflict and one deletion meet an edit; B makes forty other changes."""
+    mine, theirs = apart.mine, apart.theirs
+    objectives, items = list(mine.rows(Objective)), list(mine.rows(ScheduleItem))
+    their_objectives, their_items = list(theirs.rows(Objective)), list(theirs.rows(ScheduleItem))
+    with mine.edit("Edit"):
+        objectives[0].statement = Text("Detect, track and board within 60 minutes.", "Abordar.")
+        objectives[1].priority = "medium"
+        items[1].offset_minutes += 30
+        items[2].notes = Text("Bring the charts", "")
+    with theirs.edit("Edit"):
+        their_objectives[0].statement = Text("Detect and board within 45 minutes.", "Abordar.")
+        their_objectives[1].priority = "low"
+        their_items[1].offset_minutes += 60
+    with theirs.edit("Remove"):
+        theirs.remove(their_items[2])
+    changed = 0
+    for criterion in theirs.rows(Criterion)[:30]:
+        with theirs.edit("Edit"):
+            criterion.source = f"Standard {changed}"
+        changed += 1
+    for number in range(UNCONTESTED - changed):
+        with theirs.edit("Add"):
+            last = theirs.rows(Objective)[-1]
+            added = theirs.add(Objective(number=f"9.{number}", statement=Text("", "Nuevo")))
+            theirs.place(added, last)
+
+
+def test_review_by_keyboard_makes_both_equal_and_undo_gives_back(apart: Apart) -> None:
+    edit_apart(apart)
+    before = content(apart.mine)
+    dialog = apart.review()
+    review = dialog.review
+    fields = sorted(entry.field for entry in review.conflicts)
+    assert fields == ["deleted", "offset_minutes", "priority", "statement_en"]
+    assert len(review.changes) == UNCONTESTED
+    key(dialog, Qt.Key.Key_A)
+    assert not review.open_changes()
+    by_field = {entry.field: entry for entry in review.conflicts}
+    choices = {
+        "statement_en": Qt.Key.Key_W,
+        "priority": Qt.Key.Key_T,
+        "offset_minutes": Qt.Key.Key_M,
+        "deleted": Qt.Key.Key_M,
+    }
+    for _ in range(len(review.conflicts)):
+        entry = dialog.view.tree.current()
+        assert entry is not None
+        key(dialog, choices[entry.field])
+        if entry.field == "statement_en":
+            editor = QApplication.focusWidget()
+            assert editor is not None
+            QTest.keyClick(editor, Qt.Key.Key_A, CONTROL)
+            QTest.keyClicks(editor, "Detect, track and board within 45 minutes.")
+            key(dialog, Qt.Key.Key_Escape, Qt.Key.Key_Down)
+    assert not review.open_conflicts()
+    assert content(apart.mine) == before
+    QTest.keyClick(dialog.view.tree, Qt.Key.Key_Return, CONTROL)
+    QApplication.processEvents()
+    mine = apart.mine
+    assert mine.rows(Objective)[0].statement.en == "Detect, track and board within 45 minutes."
+    assert mine.rows(Objective)[1].priority == "low"
+    kept = mine.get(ScheduleItem, by_field["deleted"].row_id)
+    assert kept is not None
+    assert kept.notes.en == "Bring the charts"
+    back = apart.folder / "back.istmo"
+    export_plan(mine, back, author="Cmdr. Lee (USCG)")
+    library = apart.theirs.library
+    arriving = analyze(library, read_plan_file(back))
+    assert not arriving.conflicts
+    finish(library, arriving)
+    assert content(apart.theirs) == content(mine)
+    step = apart.application.desk.undo()
+    assert step is not None
+    assert step.kind == "merge"
+    assert content(mine) == before
+
+
+def test_backup_comes_before_the_merge(apart: Apart) -> None:
+    with apart.theirs.edit("Edit"):
+        apart.theirs.rows(Objective)[0].priority = "low"
+    dialog = apart.review()
+    key(dialog, Qt.Key.Key_A)
+    QTest.keyClick(dialog.view.tree, Qt.Key.Key_Return, CONTROL)
+    assert apart.mine.rows(Objective)[0].priority == "low"
+    assert backups_of(apart.application.library.path)[0].occasion == "before-merge"
+
+
+def test_what_does_not_conflict_can_be_left_as_it_is(apart: Apart) -> None:
+    doomed = apart.theirs.rows(Objective)[-1]
+    with apart.theirs.edit("Edit"):
+        apart.theirs.rows(Objective)[0].priority = "low"
+        apart.theirs.rows(Objective)[1].priority = "low"
+    with apart.theirs.edit("Remove"):
+        apart.theirs.remove(doomed)
+    with apart.theirs.edit("Add"):
+        added = apart.theirs.add(Objective(number="9.9", statement=Text("New", "Nuevo")))
+        apart.theirs.place(added, apart.theirs.rows(Objective)[-1])
+    before = content(apart.mine)
+    priority = apart.mine.rows(Objective)[0].priority
+    dialog = apart.review()
+    for entry in dialog.review.changes:
+        dialog.view.tree.choose(entry)
+        wanted = entry.row_id == apart.mine.rows(Objective)[1].id
+        QTest.keyClick(dialog.view.tree, Qt.Key.Key_T if wanted else Qt.Key.Key_M)
+    QTest.keyClick(dialog.view.tree, Qt.Key.Key_Return, CONTROL)
+    mine = apart.mine
+    assert mine.rows(Objective)[0].priority == priority
+    assert mine.rows(Objective)[1].priority == "low"
+    assert mine.get(Objective, doomed.id) is not None
+    assert mine.get(Objective, added.id) is None
+    assert content(mine).keys() == before.keys()
+
+
+def test_escape_leaves_without_writing(apart: Apart) -> None:
+    with apart.theirs.edit("Edit"):
+        apart.theirs.rows(Objective)[0].priority = "low"
+    before = content(apart.mine)
+    dialog = apart.review()
+    key(dialog, Qt.Key.Key_A, Qt.Key.Key_Escape)
+    press(apart.application, "Leave without merging")
+    QApplication.processEvents()
+    assert content(apart.mine) == before
+    assert apart.application.window.findChild(MergeDialog) is None or not dialog.isVisible()
+
+
+def test_undecided_conflicts_are_asked_about(apart: Apart) -> None:
+    edit_apart(apart)
+    dialog = apart.review()
+    QTest.keyClick(dialog.view.tree, Qt.Key.Key_Return, CONTROL)
+    press(apart.application, "Look again")
+    assert dialog.isVisible()
+    QTest.keyClick(dialog.view.tree, Qt.Key.Key_Return, CONTROL)
+    press(apart.application, "Finish")
+    statement = apart.mine.rows(Objective)[0].statement.en
+    assert statement == "Detect and board within 45 minutes."
+
+
+def test_record_and_all_conflicts_are_decided_together(apart: Apart) -> None:
+    edit_apart(apart)
+    dialog = apart.review()
+    both = CONTROL | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(dialog.view.tree, Qt.Key.Key_T, both)
+    assert not dialog.review.open_conflicts()
+    assert set(dialog.review.decisions.values()) == {"theirs"}
+    first = dialog.review.conflicts[0]
+    QTest.keyClick(dialog.view.tree, Qt.Key.Key_M, Qt.KeyboardModifier.ShiftModifier)
+    assert dialog.review.decision(first) == "mine"
+
+
+def test_wordings_stand_side_by_side_with_what_both_had(apart: Apart) -> None:
+    edit_apart(apart)
+    base = apart.mine.rows(Objective)[0]
+    dialog = apart.review()
+    entry = next(e for e in dialog.review.conflicts if e.field == "statement_en")
+    dialog.view.tree.choose(entry)
+    shown = words(dialog)
+    assert "BEFORE, WHEN YOU BOTH HAD IT" in shown
+    assert "track" in shown
+    assert "font-weight:600" in shown
+    assert "Cap. Rivera (SENAN)" in shown
+    assert base.statement.en == "Detect, track and board within 60 minutes."
+
+
+def test_value_that_a_field_cannot_hold_is_not_taken(apart: Apart) -> None:
+    edit_apart(apart)
+    dialog = apart.review()
+    entry = next(e for e in dialog.review.conflicts if e.field == "offset_minutes")
+    dialog.view.tree.choose(entry)
+    QTest.keyClick(dialog.view.tree, Qt.Key.Key_W)
+    third = dialog.view.panel.third
+    assert third is not None
+    QTest.keyClick(third.editor, Qt.Key.Key_A, CONTROL)
+    QTest.keyClicks(third.editor, "whenever")
+    assert third.problem.isVisible()
+    assert dialog.review.decision(entry) is None
+    QTest.keyClick(third.editor, Qt.Key.Key_A, CONTROL)
+    QTest.keyClicks(third.editor, "D 09:15")
+    assert not third.problem.isVisible()
+    assert dialog.review.decision(entry) is not None
+
+
+def test_nothing_to_merge_is_said_calmly(apart: Apart) -> None:
+    dialog = apart.review()
+    assert any("Nothing to merge" in label.text() for label in dialog.findChildren(QLabel))
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_deletion_tells_what_rests_on_the_row(apart: Apart) -> None:
+    doomed = apart.theirs.rows(Objective)[0]
+    with apart.theirs.edit("Remove"):
+        apart.theirs.remove(doomed)
+    dialog = apart.review()
+    entry = next(e for e in dialog.review.changes if e.row_id == doomed.id)
+    assert entry.kind == "deleted"
+    assert "rests on it" in entry.consequence
+    dialog.view.tree.choose(entry)
+    assert "rests on it" in words(dialog)
