@@ -255,7 +255,7 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     to_import.add_argument(
         "--mapping",
         type=Path,
-        metavar=_("FILE"),
+        metavar="FILE",
         help=_("which column is what, as “--json” answers it under “mapping”"),
     )
     to_import.add_argument(

@@ -27,7 +27,7 @@ SIZES = (1_000, 10_000, 50_000)
 FLOOR = "calamine into lists"
 HEADINGS = ("Inject #", "Date and time", "Title", "Mode", "From", "To", "Message",
             "Expected response", "Objective", "Status")  # fmt: skip
-START = datetime(2026, 1, 12, 7)  # noqa: DTZ001 - plans start at local wall time
+START = datetime(2026, 1, 12, 7)
 
 
 def measure() -> list[Figure]:

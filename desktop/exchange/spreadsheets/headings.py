@@ -326,6 +326,8 @@ _SIDE_WORDS = frozenset({"the", "del", "de", "du", "la", "el", "le", "les", "los
 _ENGLISH = frozenset({"en", "eng", "english", "ingles", "anglais"})
 _SPANISH = frozenset({"es", "esp", "spa", "spanish", "espanol", "castellano", "espagnol"})
 _ELAPSED = re.compile(r"(?:^|\W)[ht]\s?\+|elapsed|transcurrid|ecoule|offset", re.IGNORECASE)
+_HEAD = re.compile(r"\b(?:of|for|by|del?|du|des|para|pour|por)\b")
+"""What follows these only tells more of what stands before."""
 _LONGEST_HEADING = 90
 
 
@@ -402,6 +404,9 @@ def _within(words: str) -> tuple[str, str, bool] | None:
     tokens = words.split()
     if not 1 < len(tokens) <= 8:
         return None
+    head = _HEAD.split(words)[0].strip()
+    if head != words and head in _ALIASES:
+        return (*_ALIASES[head], False)
     for length in range(len(tokens) - 1, 0, -1):
         for start in range(len(tokens) - length, -1, -1):
             alias = " ".join(tokens[start : start + length])

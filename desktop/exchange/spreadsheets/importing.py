@@ -208,6 +208,8 @@ class InjectRows:
                 )
                 self._imported.events.append(self._plan.add(row))
                 found = row.id
+                for said in filter(None, (plain(number), plain(title))):
+                    self._events.setdefault(said, found)
             self._events[plain(words)] = found
         return found
 

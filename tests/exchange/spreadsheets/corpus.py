@@ -151,21 +151,21 @@ def many(count: int) -> list[list[Any]]:
         ["Inject #", "Date and time", "Title", "Mode", "From", "To", "Message",
          "Expected response", "Objective", "Status"]
     ]  # fmt: skip
-    for number in range(count):
-        rows.append(
-            [
-                f"{number + 1:05}",
-                start + timedelta(minutes=6 * number),
-                f"Report {number + 1} of the patrol",
-                ("Radio", "Phone", "E-mail", "In person")[number % 4],
-                f"Patrol {number % 12}",
-                "Operations center",
-                f"The patrol reports contact {number + 1}, course and speed, and asks for orders.",
-                "The operations center logs the report and decides.",
-                str(number % 5 + 1),
-                "Draft",
-            ]
-        )
+    rows += [
+        [
+            f"{number + 1:05}",
+            start + timedelta(minutes=6 * number),
+            f"Report {number + 1} of the patrol",
+            ("Radio", "Phone", "E-mail", "In person")[number % 4],
+            f"Patrol {number % 12}",
+            "Operations center",
+            f"The patrol reports contact {number + 1}, course and speed, and asks for orders.",
+            "The operations center logs the report and decides.",
+            str(number % 5 + 1),
+            "Draft",
+        ]
+        for number in range(count)
+    ]
     return rows
 
 
@@ -266,12 +266,15 @@ CASES = [
     Case(
         "no headings.csv",
         partial(text, rows=[
-            ["101", "0900", "Radio", "SENAN", "ACP", "Vessel aground near the breakwater"
-             " and asking for a tug", "Send a tug and set up a safety zone at once"],
-            ["102", "0930", "Phone", "AMP", "SENAN", "Agent of the vessel calls about the"
-             " crew and the cargo", "Keep the agent informed every thirty minutes"],
-            ["103", "1015", "E-mail", "SPI", "ACP", "Ministry asks for a written report"
-             " before noon", "Write the report and send it to the ministry"],
+            ["101", "0900", "Radio", "SENAN", "ACP",
+             "Vessel aground near the breakwater and asking for a tug",
+             "Send a tug and set up a safety zone at once"],
+            ["102", "0930", "Phone", "AMP", "SENAN",
+             "Agent of the vessel calls about the crew and the cargo",
+             "Keep the agent informed every thirty minutes"],
+            ["103", "1015", "E-mail", "SPI", "ACP",
+             "Ministry asks for a written report before noon",
+             "Write the report and send it to the ministry"],
         ]),
         [(1, "101", "D 09:00", "Vessel aground near the breakwater and asking for a tug"),
          (2, "102", "D 09:30", "Agent of the vessel calls about the crew and the cargo"),
@@ -286,7 +289,8 @@ CASES = [
             [datetime(2026, 1, 12, 9, 0), "Alarm at the terminal"],
             [datetime(2026, 1, 12, 9, 30), "Guards report an open gate"],
         ]}),
-        [(1, "", "D 09:00", "Alarm at the terminal"), (2, "", "D 09:30", "Guards report an open gate")],
+        [(1, "", "D 09:00", "Alarm at the terminal"),
+         (2, "", "D 09:30", "Guards report an open gate")],
     ),
     Case(
         "merged.xlsx",
@@ -416,7 +420,8 @@ CASES = [
             [2, time(10, 0), None, "Second", "x"],
             [3, "D+1 0700", "Oil", "Third", "z"],
         ]}, spans={(1, 2): 2}),
-        [(2, "1", "D 09:00", "First"), (3, "2", "D 10:00", "Second"), (4, "3", "D+1 07:00", "Third")],
+        [(2, "1", "D 09:00", "First"), (3, "2", "D 10:00", "Second"),
+         (4, "3", "D+1 07:00", "Third")],
         sheet="MSEL",
         others=("Notes",),
         first={"message": "Line one\nLine two", "storyline": "Collision"},

@@ -110,9 +110,7 @@ def _ods_cell(value: Any, rows: int) -> str:
     span = span if rows > 1 else ""
     if value is None:
         return "<table:table-cell/>"
-    if isinstance(value, datetime):
-        kind = f'office:value-type="date" office:date-value="{value.isoformat()}"'
-    elif isinstance(value, date):
+    if isinstance(value, date):
         kind = f'office:value-type="date" office:date-value="{value.isoformat()}"'
     elif isinstance(value, time):
         kind = f'office:value-type="time" office:time-value="{value:PT%HH%MM%SS}"'

@@ -82,7 +82,8 @@ def no_end_ods(path: Path) -> None:
     rows = f'<table:table-row table:number-rows-repeated="1048576">{row}</table:table-row>'
     ods_of(
         path,
-        f'<office:spreadsheet><table:table table:name="S">{rows}</table:table></office:spreadsheet>',
+        f'<office:spreadsheet><table:table table:name="S">{rows}</table:table>'
+        "</office:spreadsheet>",
     )
 
 
@@ -196,7 +197,8 @@ def test_errors_of_a_spreadsheet_are_listed(tmp_path: Path, clock: PlanClock) ->
     put_in_sheet(
         b'<row r="9"><c r="A9"><v>9</v></c><c r="B9" t="e"><f>NA()</f><v>#N/A</v></c>'
         b'<c r="F9" t="str"><f>A1</f><v>Computed</v></c></row>'
-        b'<row r="10"><c r="B10"><v>0.5</v></c><c r="F10" t="str"><f>A1</f><v>Computed</v></c></row>'
+        b'<row r="10"><c r="B10"><v>0.5</v></c>'
+        b'<c r="F10" t="str"><f>A1</f><v>Computed</v></c></row>'
     )(path)
     workbook = read_workbook(path)
     reading = read_injects(workbook, propose_mapping(workbook), clock)
@@ -212,14 +214,19 @@ def test_errors_of_an_open_document_are_listed(tmp_path: Path, clock: PlanClock)
         return f"<table:table-row>{''.join(cells)}</table:table-row>"
 
     def said(words: str) -> str:
-        return f'<table:table-cell office:value-type="string"><text:p>{words}</text:p></table:table-cell>'
+        text_of = f"<text:p>{words}</text:p></table:table-cell>"
+        return f'<table:table-cell office:value-type="string">{text_of}'
 
     formula = '<table:table-cell table:formula="of:=1"/>'
-    error = '<table:table-cell table:formula="of:=1/0" office:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>'
+    error = (
+        '<table:table-cell table:formula="of:=1/0" office:value-type="error">'
+        "<text:p>#DIV/0!</text:p></table:table-cell>"
+    )
     rows = row(said("Time"), said("Title")) + row(formula, said("A")) + row(error, said("B"))
     ods_of(
         path,
-        f'<office:spreadsheet><table:table table:name="S">{rows}</table:table></office:spreadsheet>',
+        f'<office:spreadsheet><table:table table:name="S">{rows}</table:table>'
+        "</office:spreadsheet>",
     )
     workbook = read_workbook(path)
     reading = read_injects(workbook, propose_mapping(workbook), clock)
