@@ -517,7 +517,7 @@ def test_the_pages_commands_are_in_the_menu_and_the_palette(
     click_cell(objectives, 5, "statement")
     palette = Palette(planned.window)
     palette.words.setText("move up")
-    assert palette.list.item(0).text().startswith("Move up")
+    assert palette.list.item(0).text().startswith("Page: Move up")
     palette.close()
     last = statements(objectives)[5]
     action = next(a for a in planned.window.page("objectives").commands if a.text() == "Move up")
