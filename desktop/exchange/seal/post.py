@@ -102,13 +102,13 @@ def note_arrival(library: Library, plan_id: str, opened: Opened) -> None:
 
 
 def find_contact(library: Library, name: str) -> Contact:
-    """Return the one contact whose name or e-mail address this is, or begins with this.
+    """Return the one contact whose name or e-mail address this is, or has a word begin so.
 
     Case does not count. Raises UnknownContact.
     """
     known, wanted = contacts(library), name.strip().casefold()
     exact = [contact for contact in known if wanted in _names(contact)]
-    begun = [c for c in known if any(called.startswith(wanted) for called in _names(c))]
+    begun = [c for c in known if any(f" {wanted}" in f" {called}" for called in _names(c))]
     found: Sequence[Contact] = exact or begun
     if len(found) != 1 or not wanted:
         raise UnknownContact(name)
