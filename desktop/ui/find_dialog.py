@@ -11,7 +11,7 @@ from desktop.language import _, ngettext
 from desktop.ui.desk import Desk
 from desktop.ui.icons import icon_for
 from desktop.ui.library.hit_list import HitList
-from desktop.ui.library.hits import lead_to
+from desktop.ui.library.hits import MOST_HITS, lead_to
 
 TYPING_MILLISECONDS = 120
 WORDS = "find-words"
@@ -70,6 +70,8 @@ class FindDialog(QDialog):
             )
         )
         found = ngettext("{count} record found", "{count} records found", count)
+        if count >= MOST_HITS:
+            found = _("The first {count} records; type another word to narrow them")
         self.count.setText(
             _("{found} · Enter leads there").format(found=found.format(count=count))
             if count

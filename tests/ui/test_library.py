@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtWidgets import QLabel, QMenu, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.open_plan import OpenPlan
@@ -317,3 +317,21 @@ def test_page_speaks_spanish(library: Application) -> None:
     assert "River patrol (es)" in shown(page)
     headings = [page.model.headerData(c, Qt.Orientation.Horizontal) for c in range(6)]
     assert headings == ["Plan", "Tipo", "Inicio", "Estado", "Áreas", "Observaciones"]
+
+
+@pytest.mark.parametrize("height", [640, 690, 768])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_welcome_cuts_no_text_at_any_height(
+    application: Application, qtbot: QtBot, language: str, height: int
+) -> None:
+    application.change_language(language)
+    application.window.resize(1366, height)
+    page = application.window.page("library")
+    qtbot.waitUntil(lambda: bool(page.findChildren(QPushButton, "tile")))
+
+    def cut() -> list[str]:
+        labels = page.findChildren(QLabel)
+        shown = [one for one in labels if one.isVisible() and one.wordWrap()]
+        return [one.text() for one in shown if one.heightForWidth(one.width()) > one.height() + 2]
+
+    qtbot.waitUntil(lambda: cut() == [])

@@ -25,7 +25,7 @@ from desktop.ui.icons import icon_for
 from desktop.ui.library.template_contents import days_of
 
 SHOWN = "library-gallery"
-TILE_WIDTH, TILE_HEIGHT = 232, 92
+TILE_WIDTH, TILE_HEIGHT = 256, 92
 
 
 class Gallery(QWidget):

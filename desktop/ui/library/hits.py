@@ -30,6 +30,8 @@ KIND_OF: dict[str, str] = {
 }
 """Kinds of records that go by a shorter name here than in history."""
 TITLE_FIELDS = ("name", "title", "statement", "critical_task", "text", "cell")
+MOST_HITS = 200
+"""How many records a search shows; more is a reason to type another word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Group:
     hits: tuple[Hit, ...]
 
 
-def grouped(library: Library, words: str, limit: int = 200) -> list[Group]:
+def grouped(library: Library, words: str, limit: int = MOST_HITS) -> list[Group]:
     """Return what contains all of `words`, grouped by plan, the best plan first."""
     by_plan: dict[str, list[Hit]] = {}
     for hit in library.find(words, limit):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
 from desktop.language import _, spoken
@@ -26,7 +26,7 @@ class TemplateCard(QFrame):
         kind.setProperty("role", "caption")
         name = QLabel(template.name.best(spoken()), wordWrap=True)
         name.setProperty("role", "section")
-        summary = QLabel(template.summary.best(spoken()), wordWrap=True)
+        self._summary = summary = QLabel(template.summary.best(spoken()), wordWrap=True)
         summary.setProperty("role", "quiet")
         summary.setAlignment(Qt.AlignmentFlag.AlignTop)
         contents = QLabel(contents_words(contents_of(template)), wordWrap=True)
@@ -42,6 +42,11 @@ class TemplateCard(QFrame):
         layout.addWidget(contents)
         layout.addSpacing(4)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the summary the height that it needs at this width."""
+        super().resizeEvent(event)
+        self._summary.setMinimumHeight(self._summary.heightForWidth(self._summary.width()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click anywhere on the card is a click on its button."""
