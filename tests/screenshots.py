@@ -20,6 +20,7 @@ from db.library import Library
 from desktop.app import Application
 from desktop.planning.templates import add_sample, new_plan, samples, templates
 from desktop.ui import commands
+from desktop.ui.conduct.conduct_window import ConductWindow
 from desktop.ui.desk import Place
 from desktop.ui.sections import LIBRARY, PLAN_SECTIONS
 
@@ -87,11 +88,22 @@ class Photographer:
             for section in (one for one in PLAN_SECTIONS if one.is_of(kind)):
                 window.go(Place(section.key))
                 self.take(f"{label}-{section.key}")
+            if kind == "exercise":
+                self.board(label)
         window.go(Place("schedule"))
         window.show_review()
         self.take("review")
         window.show_review()
         self.dialogs()
+
+    def board(self, label: str) -> None:
+        """Photograph the board of the open exercise."""
+        commands.show_conduct_board(self._running.window)
+        board = self._running.window.findChild(ConductWindow)
+        if board is not None:
+            board.resize(1366, 768)
+            self.take(f"{label}-conduct", board)
+            board.close()
 
     def dialogs(self) -> None:
         """Photograph the dialogs."""

@@ -271,6 +271,7 @@ def test_the_board_follows_language_and_closes_with_its_plan(
     planned.change_language("es")
     board.tick()
     assert board.buttons.of["delivered"].text().startswith("Entregado")
+    planned.change_language("en")
     planned.desk.close_plan()
     QApplication.processEvents()
     assert planned.window.findChild(ConductWindow) is None
