@@ -25,7 +25,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.evaluation.criterion_card import CriterionCard
 
 LIST_WIDTH = 264
-LONGEST = 56
+LONGEST = 48
 ID = Qt.ItemDataRole.UserRole
 
 
@@ -47,6 +47,7 @@ class GuidesTab(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Objectives"))
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setProperty("role", "sections")
         self.list.setMinimumWidth(LIST_WIDTH // 2)
         self.list.setMaximumWidth(LIST_WIDTH)
@@ -80,8 +81,8 @@ class GuidesTab(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(16)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self.scrolled, 3)
+        layout.addWidget(self.list, 2)
+        layout.addWidget(self.scrolled, 5)
 
     @property
     def plan(self) -> OpenPlan:
