@@ -73,7 +73,7 @@ def differences(before: Rows, after: Rows) -> list[RowChange]:
             continue
         if earlier is None or (earlier.values["deleted"] and not row.values["deleted"]):
             if not row.values["deleted"]:
-                stamp = max(row.born, *row.stamps.values())
+                stamp = max([row.born, *row.stamps.values()])
                 changes.append(
                     RowChange("added" if earlier is None else "restored", *key, (), stamp)
                 )
