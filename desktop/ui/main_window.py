@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 INSPECTOR_WIDTH, NARROWEST_INSPECTOR = 316, 240
+SMALLEST, USUAL = QSize(1024, 640), QSize(1366, 768)
 GEOMETRY, INSPECTOR, INSPECTOR_AT = "window-geometry", "window-inspector", "inspector-width"
 
 
@@ -58,8 +59,10 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self.inspector_wanted = bool(desk.library.setting(INSPECTOR, True))
         self.section = LIBRARY
-        self.setMinimumSize(1024, 640)
-        self.resize(1366, 768)
+        # On a small screen whose content is enlarged, less than the usual fits.
+        there = self.screen().availableSize()
+        self.setMinimumSize(SMALLEST.boundedTo(there))
+        self.resize(USUAL.boundedTo(there))
         geometry = desk.library.setting(GEOMETRY)
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
