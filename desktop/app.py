@@ -93,6 +93,7 @@ class Application:
         self.window.close()
         finish_jobs()
         self.desk.leave()
+        self.qt.removeTranslator(self._qt_words)
         self.library.close()
 
     def _use_language(self, language: str) -> None:
