@@ -36,7 +36,7 @@ def origin_of(workbook: Workbook) -> Origin | None:
     if not cells or cells[0][:2] != [MARK, FORMAT] or len(cells) < FIRST_ID_ROW - 1:
         return None
     ids = tuple(row[0] for row in cells[FIRST_ID_ROW - 1 :] if row and row[0])
-    if any(len(row) < 2 for row in cells[1:3]):
+    if any(len(row) < 2 or not row[1] for row in cells[1:3]):
         return None
     fields = dict(zip(cells[3][1:], cells[4][1:], strict=False))
     return Origin(cells[1][1], cells[2][1], fields, ids)

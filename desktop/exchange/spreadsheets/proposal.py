@@ -259,7 +259,9 @@ def _one_of_each(found: _Found, columns: dict[int, str], body: Sequence[Row]) ->
         holding = _holding(columns, name)
         if len(holding) < 2:
             continue
-        best = max(holding, key=lambda c: (_sureness(found, c), _fullness(body, c), -c))
+        # Beside a description the message is the longer of the two.
+        full = _length if name == "message" else _fullness
+        best = max(holding, key=lambda c: (_sureness(found, c), full(body, c), -c))
         for column in holding:
             if column != best:
                 spare = name == "message" and not _holding(columns, "title")
@@ -278,6 +280,10 @@ def _sureness(found: _Found, column: int) -> int:
         return 0
     inject = any(word in plain(found.headings[column]) for word in ("inject", "inyecto"))
     return 2 * heading.exact + inject
+
+
+def _length(body: Sequence[Row], column: int) -> int:
+    return sum(len(written(row[column])) for row in body if column < len(row))
 
 
 def _fullness(body: Sequence[Row], column: int) -> int:

@@ -191,6 +191,7 @@ class _Reader:
         self._clock = clock
         self._notation = notation
         self._columns = sorted(self._mapping.columns.items())
+        self._sides = {name: side_of(self._mapping, name) for _column, name in self._columns}
         self._headings = {plain(text) for text in self._mapping.headings.values()}
         self._day = 0
         self._day_named = False
@@ -252,7 +253,7 @@ class _Reader:
                 heading = self._mapping.headings.get(column) or column_letter(column)
                 said.extra.append(f"{' '.join(heading.split())}: {text}")
             return
-        stem, side = side_of(self._mapping, name)
+        stem, side = self._sides[name]
         if stem in TEXT_FIELDS:
             before = said.text(stem)
             joined = "\n".join(filter(None, (before.get(side), text)))
@@ -272,15 +273,18 @@ class _Reader:
         return True
 
     def _check_kind_of_row(self, row: Row, content: list[int]) -> None:
-        texts = [plain(written(row[column])) for column in content]
-        if any(_TOTAL.match(text) for text in texts[:2]) and len(content) <= 3:
+        if len(content) <= 3 and any(_TOTAL.match(self._plain(row, c)) for c in content[:2]):
             raise _Unread(_("It is a total or an end of the list, not an inject."))
-        if len(content) > 1 and self._headings and set(texts) <= self._headings:
+        if len(content) > 1 and all(self._plain(row, c) in self._headings for c in content):
             raise _Unread(_("It repeats the headings."))
         mapped = {column for column, name in self._columns if name in {"date", "time"}}
         if len(content) == 1 and content[0] not in mapped:
             said = written(row[content[0]])[:60]
             raise _Unread(_("It has no time, only “{text}”.").format(text=said))
+
+    @staticmethod
+    def _plain(row: Row, column: int) -> str:
+        return plain(written(row[column]))
 
     def _cells(self, row: Row, name: str) -> list[Cell]:
         cells = [row[c] for c, of in self._columns if of == name and c < len(row)]
@@ -406,7 +410,7 @@ class _Reader:
         for _column, name in self._columns:
             if name in unread:
                 continue
-            stem, side = side_of(self._mapping, name)
+            stem, side = self._sides[name]
             if stem in TEXT_FIELDS:
                 now[name] = said.text(stem).get(side)
             elif name == "time":

@@ -92,53 +92,65 @@ def _write_msel(
     _offer_codes(sheet, columns, len(injects), language)
     headings = [column.heading for column in columns] + list(HIDDEN_HEADINGS)
     sheet.row_dimensions[1].height = 30
-    sheet.append([_heading(sheet, heading) for heading in headings])
+    looks = _Looks(sheet, language)
+    sheet.append([looks.cell(heading, "heading") for heading in headings])
     cells = InjectCells(reader, language)
     for inject in injects:
         said = {name: _writable(text) for name, text in cells.of(inject, columns).items()}
-        visible = _row(sheet, cells, inject, columns, said)
-        sheet.append([*visible, *_hidden(sheet, inject, said)])
+        sheet.append(list(_row(looks, cells, inject, columns, said)))
+
+
+class _Looks:
+    """The looks of cells, made once: finding each anew would take most of the time."""
+
+    def __init__(self, sheet: Any, language: Language) -> None:
+        self._sheet = sheet
+        self._styles: dict[tuple[str, bool], Any] = {}
+        self._formats = {"moment": DATE_FORMATS[language]}
+
+    def cell(self, value: Any, look: str) -> Any:
+        """Return a cell: a "moment", or a text as "text", "heading" or "hidden"."""
+        cell: Any = WriteOnlyCell(self._sheet, value=None)
+        cell.value = value or None
+        is_text = isinstance(value, str) and bool(value)
+        if is_text:
+            # Whatever it begins with: openpyxl would take some for formulas.
+            cell.data_type = "s"
+        quoted = is_text and value[0] in "=+-@\t\r"
+        style = self._styles.get((look, quoted))
+        if style is None:
+            style = self._styles[look, quoted] = self._style(look, quoted=quoted)
+        cell._style = style  # noqa: SLF001 - as openpyxl's own copies of a style are made
+        return cell
+
+    def _style(self, look: str, *, quoted: bool) -> Any:
+        cell: Any = WriteOnlyCell(self._sheet, value=None)
+        cell.number_format = self._formats.get(look, "@")
+        if look == "heading":
+            cell.font, cell.fill, cell.alignment = _HEADING_FONT, _HEADING_FILL, _MIDDLE
+        elif look != "hidden":
+            cell.font, cell.alignment, cell.border = _FONT, _TOP, _BORDER
+        if quoted:
+            # Excel then keeps it a text when somebody edits the cell.
+            cell.quotePrefix = True
+        return cell._style  # noqa: SLF001
 
 
 def _row(
-    sheet: Any, cells: InjectCells, inject: Inject, columns: list[Column], said: dict[str, str]
+    looks: _Looks, cells: InjectCells, inject: Inject, columns: list[Column], said: dict[str, str]
 ) -> Iterator[Any]:
     for column in columns:
         moment = cells.moment(inject, column.field) if column.is_moment else None
         if moment is not None:
-            cell = WriteOnlyCell(sheet, value=moment)
-            cell.number_format = DATE_FORMATS[cells.language]
+            yield looks.cell(moment, "moment")
         else:
-            cell = _text(sheet, said[column.field])
-        cell.font, cell.alignment, cell.border = _FONT, _TOP, _BORDER
-        yield cell
-
-
-def _hidden(sheet: Any, inject: Inject, said: dict[str, str]) -> list[Any]:
-    return [_text(sheet, inject.id), _text(sheet, base_of(said))]
-
-
-def _text(sheet: Any, text: str) -> Any:
-    """Return a cell that is a text, whatever it begins with, and shows as it is."""
-    cell = WriteOnlyCell(sheet, value=None)
-    if text:
-        cell.value = text
-        cell.data_type = "s"
-        cell.number_format = "@"
-        if text[0] in "=+-@\t\r":
-            # Excel then keeps it a text when somebody edits the cell.
-            cell.quotePrefix = True
-    return cell
+            yield looks.cell(said[column.field], "text")
+    yield looks.cell(inject.id, "hidden")
+    yield looks.cell(base_of(said), "hidden")
 
 
 def _writable(text: str) -> str:
     return _NO_XML.sub("", text)[:CELL_LENGTH]
-
-
-def _heading(sheet: Any, heading: str) -> Any:
-    cell = _text(sheet, heading)
-    cell.font, cell.fill, cell.alignment = _HEADING_FONT, _HEADING_FILL, _MIDDLE
-    return cell
 
 
 def _set_up_pages(sheet: Any, reader: PlanReader, language: Language, version: Version) -> None:
@@ -189,12 +201,10 @@ def _write_objectives(book: Any, reader: PlanReader, language: Language) -> None
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
     headings, *rows = objective_rows(reader, language)
-    sheet.append([_heading(sheet, heading) for heading in headings])
+    looks = _Looks(sheet, language)
+    sheet.append([looks.cell(heading, "heading") for heading in headings])
     for row in rows:
-        cells = [_text(sheet, _writable(text)) for text in row]
-        for cell in cells:
-            cell.font, cell.alignment, cell.border = _FONT, _TOP, _BORDER
-        sheet.append(cells)
+        sheet.append([looks.cell(_writable(text), "text") for text in row])
 
 
 def _write_origin(book: Any, reader: PlanReader, columns: list[Column], version: Version) -> None:

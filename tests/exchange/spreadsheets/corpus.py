@@ -36,7 +36,7 @@ class Case:
     others: tuple[str, ...] = ()
 
 
-HSEEP = [
+HSEEP: list[list[Any]] = [
     ["Event #", "Designated Scenario Time", "Inject Mode", "From", "To", "Message",
      "Expected Participant Response", "Exercise Objective", "Notes"],
     [1, "0900", "Phone", "ACP", "SENAN", "Collision at the anchorage. Two are injured.",
@@ -45,7 +45,7 @@ HSEEP = [
     [3, "1:05 PM", "VHF Radio", "M/V Aurora", "SENAN", "Fire on board", "Deploy", "2", None],
 ]  # fmt: skip
 
-SPANISH = [
+SPANISH: list[list[Any]] = [
     ["N.º", "Hora", "Medio", "De", "Para", "Mensaje", "Respuesta esperada", "Objetivo",
      "Observaciones"],
     ["1", "09h00", "Radio", "Capitán", "SENAN", "El buque informa una avería.",
@@ -56,7 +56,12 @@ SPANISH = [
      "Responde el vocero", "1 y 2", ""],
 ]  # fmt: skip
 
-FRENCH = [
+LONG = (
+    "A very long first sentence that goes on and on, about a fire at the pier and about all"
+    " that follows from it. Then more."
+)
+
+FRENCH: list[list[Any]] = [
     ["N°", "Heure", "Moyen", "Émetteur", "Destinataire", "Intitulé", "Message",
      "Réaction attendue", "Objectif"],
     [1, "J+1 H+2 M-5", "Téléphone", "Capitainerie", "SENAN", "Collision", "Collision en rade",
@@ -190,7 +195,7 @@ _SPANISH_READ: list[Inject] = [
     (3, "2", "D 10:15", "Se solicita apoyo para el buque"),
     (4, "3", "D 14:30", "La prensa pregunta por los heridos"),
 ]
-_PLAIN = [
+_PLAIN: list[list[Any]] = [
     ["No.", "Time", "Event", "Message"],
     [1, "0800", "Start", "Begin"],
     [2, "0830", "Go", "On"],
@@ -503,6 +508,36 @@ CASES = [
         ]}),
         [(2, "1", "D 08:00", "A"), (4, "3", "D 09:00", "C")],
         [(2, "formula without a result"), (3, "formula without a result")],
+    ),
+    Case(
+        "two numbers.csv",
+        partial(text, rows=[
+            ["Event #", "Inject #", "Planned Time", "Actual Time", "Description", "Message"],
+            ["E1", "1", "0900", "", "Fire at pier", "Smoke is seen and smelled on the whole pier"],
+            ["E1", "2", "", "", "No time", "x"],
+            ["E1", "3", "12/01/2060 0900", "", "Far away", "x"],
+        ]),
+        [(2, "1", "D 09:00", "Fire at pier")],
+        [(3, "It has no time"), (4, "ten years")],
+        fields={"A": "event", "B": "number", "C": "time", "D": "other", "E": "title",
+                "F": "message"},
+    ),
+    Case(
+        "codes under inject.csv",
+        partial(text, rows=[
+            ["Inject", "Time", "Weather", "Content", "From/To", "Scenario Clock", "Type"],
+            ["A1", "0900", "x", LONG, "ACP to SENAN", "later", "Contingency"],
+            ["A2", "0930", "", "Water", "ACP", "", "Key event"],
+        ]),
+        [(2, "A1", "D 09:00", f"{LONG[:86]}…"), (3, "A2", "D 09:30", "Water")],
+        fields={"A": "number", "D": "message"},
+        first={"sender": "ACP", "receiver": "SENAN", "kind": "contingency"},
+    ),
+    Case(
+        "only scenario time.csv",
+        partial(text, rows=[["No", "Scenario Time", "Event"], ["1", "0900", "Fire"]]),
+        [(2, "1", "D 09:00", "Fire")],
+        fields={"B": "time", "C": "title"},
     ),
     Case("separator line.csv", separated, _PLAIN_READ),
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -57,7 +58,7 @@ def test_each_row_is_read_or_listed(case: Case, tmp_path: Path, clock: PlanClock
 def test_another_reader_finds_the_same_cells(case: Case, tmp_path: Path) -> None:
     path = tmp_path / case.name
     case.make(path)
-    book = openpyxl.load_workbook(path, data_only=True)
+    book: Any = openpyxl.load_workbook(path, data_only=True)
     for sheet in read_workbook(path).sheets:
         for row in book[sheet.name].iter_rows():
             for cell in row:

@@ -6,11 +6,15 @@ import resource
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.chart import BarChart
+from python_calamine import CalamineWorkbook, PasswordError
 
 from desktop.apology import apology
-from desktop.exchange.spreadsheets import limits
+from desktop.exchange.spreadsheets import limits, workbook_reader
 from desktop.exchange.spreadsheets.proposal import propose_mapping
 from desktop.exchange.spreadsheets.reading import read_injects
 from desktop.exchange.spreadsheets.refusals import (
@@ -23,6 +27,7 @@ from desktop.exchange.spreadsheets.refusals import (
     SpreadsheetRefused,
     SuspiciousSpreadsheet,
 )
+from desktop.exchange.spreadsheets.workbook import Fault
 from desktop.exchange.spreadsheets.workbook_reader import read_workbook
 from desktop.planning.moments import PlanClock
 from tests.exchange.spreadsheets.corpus import HSEEP
@@ -53,7 +58,10 @@ def put_in_sheet(xml: bytes) -> Make:
 
 
 def write(content: bytes) -> Make:
-    return lambda path: path.write_bytes(content) and None
+    def make(path: Path) -> None:
+        path.write_bytes(content)
+
+    return make
 
 
 def locked(path: Path) -> None:
@@ -240,3 +248,123 @@ def test_errors_of_an_open_document_are_listed(tmp_path: Path, clock: PlanClock)
 def test_a_plan_file_is_no_spreadsheet(plan_file: Path) -> None:
     with pytest.raises(NotASpreadsheet):
         read_workbook(plan_file)
+
+
+class PanicException(BaseException):
+    pass
+
+
+@pytest.mark.parametrize("error", [PanicException("at row 7"), ValueError("bad"), OSError("gone")])
+@pytest.mark.parametrize("method", ["from_object", "get_sheet_by_name"])
+def test_a_reader_that_gives_up_is_told_as_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str, error: BaseException
+) -> None:
+    path = tmp_path / "a.xlsx"
+    xlsx(path, {"MSEL": HSEEP})
+
+    class Reader:
+        sheets_metadata = CalamineWorkbook.from_path(path).sheets_metadata
+
+        @classmethod
+        def from_object(cls, content: object) -> Reader:
+            return fails() if method == "from_object" else cls()
+
+        def get_sheet_by_name(self, name: str) -> object:
+            return fails()
+
+    def fails() -> Any:
+        raise error
+
+    monkeypatch.setattr(workbook_reader, "CalamineWorkbook", Reader)
+    with pytest.raises(DamagedSpreadsheet):
+        read_workbook(path)
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), MemoryError()])
+def test_other_errors_are_not_taken_for_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    path = tmp_path / "a.xlsx"
+    xlsx(path, {"MSEL": HSEEP})
+
+    class Reader:
+        @classmethod
+        def from_object(cls, content: object) -> None:
+            raise error
+
+    monkeypatch.setattr(workbook_reader, "CalamineWorkbook", Reader)
+    with pytest.raises(type(error)):
+        read_workbook(path)
+
+
+def test_a_password_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.xls"
+    xls(path, {"MSEL": HSEEP})
+
+    class Reader:
+        @classmethod
+        def from_object(cls, content: object) -> None:
+            raise PasswordError
+
+    monkeypatch.setattr(workbook_reader, "CalamineWorkbook", Reader)
+    with pytest.raises(LockedSpreadsheet):
+        read_workbook(path)
+
+
+def test_charts_and_empty_sheets_are_passed_over(tmp_path: Path) -> None:
+    book: Any = Workbook()
+    book.active.append(["Time", "Title"])
+    book.create_sheet("Empty")
+    book.create_chartsheet("Chart").add_chart(BarChart())
+    book.save(tmp_path / "a.xlsx")
+    assert [sheet.name for sheet in read_workbook(tmp_path / "a.xlsx").sheets] == ["Sheet", "Empty"]
+
+
+def test_old_excel_has_limits_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.xls"
+    xls(path, {"MSEL": HSEEP})
+    monkeypatch.setattr(limits, "COLUMNS", 3)
+    with pytest.raises(OversizedSpreadsheet):
+        read_workbook(path)
+
+
+def test_merged_cells_without_end_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.xlsx"
+    rows: list[list[Any]] = [["Time", "Title"], ["0900", "A"], [None, "B"], [None, "C"]]
+    xlsx(path, {"MSEL": rows}, merged=["A2:A4", "D9:D12", "H1:H2"])
+    assert len(read_workbook(path).sheets[0].filled) == 2
+    monkeypatch.setattr(limits, "FILLED_CELLS", 1)
+    with pytest.raises(OversizedSpreadsheet):
+        read_workbook(path)
+
+
+def test_a_cell_of_a_workbook_may_be_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.xlsx"
+    xlsx(path, {"MSEL": HSEEP})
+    monkeypatch.setattr(limits, "CELL_LENGTH", 30)
+    rows = read_workbook(path).sheets[0].rows
+    assert Fault.TOO_LONG in rows[1]
+    assert "ACP" in rows[1]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["istmo-msel", "9"]],
+        [["istmo-msel", "1"], ["plan"], ["version"], ["headings"], ["fields"]],
+        [["something else"]],
+    ],
+)
+def test_a_sheet_that_only_looks_like_ours_is_passed_over(
+    tmp_path: Path, clock: PlanClock, rows: list[list[Any]]
+) -> None:
+    path = tmp_path / "a.xlsx"
+    xlsx(path, {"MSEL": HSEEP, "istmo": rows})
+    workbook = read_workbook(path)
+    reading = read_injects(workbook, propose_mapping(workbook), clock)
+    assert reading.origin is None
+    assert len(reading.injects) == 3

@@ -32,6 +32,7 @@ from desktop.exchange.spreadsheets.reading import read_injects
 from desktop.exchange.spreadsheets.refusals import UnfitMapping
 from desktop.exchange.spreadsheets.workbook import (
     Fault,
+    Row,
     Sheet,
     Workbook,
     column_letter,
@@ -91,7 +92,7 @@ def test_the_planner_chooses_the_row_of_headings(tmp_path: Path) -> None:
 
 
 def test_a_mapping_names_its_sheet(clock: PlanClock) -> None:
-    rows: list[list[Any]] = [["0900", "A"]]
+    rows: list[Row] = [["0900", "A"]]
     two = Workbook("a", [Sheet("One", rows), Sheet("Two", rows)])
     columns = {0: "time", 1: "title"}
     assert read_injects(two, Mapping("Two", columns=columns), clock).mapping.other_sheets == (

@@ -51,7 +51,7 @@ def test_excel_users_find_what_they_expect(msel: OpenPlan, tmp_path: Path, langu
     path = tmp_path / "msel.xlsx"
     write_workbook(msel, path, language=language)
     book = openpyxl.load_workbook(path)
-    sheet = book["MSEL"]
+    sheet: Any = book["MSEL"]
     injects = msel.rows(Inject)
     assert book.sheetnames == ["MSEL", translate("Objectives", language), "istmo"]
     assert book["istmo"].sheet_state == "veryHidden"
@@ -87,7 +87,7 @@ def test_excel_users_find_what_they_expect(msel: OpenPlan, tmp_path: Path, langu
 
 def test_nothing_is_a_formula(msel: OpenPlan, tmp_path: Path) -> None:
     write_workbook(msel, tmp_path / "a.xlsx", language="en")
-    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["MSEL"]
+    sheet: Any = openpyxl.load_workbook(tmp_path / "a.xlsx")["MSEL"]
     cells = [cell for row in sheet.iter_rows() for cell in row]
     assert all(cell.data_type != "f" for cell in cells)
     quoted = {cell.value for cell in cells if cell.quotePrefix}
