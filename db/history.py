@@ -3,21 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
+from db.clock import COUNTER_BITS
 from db.journal import Change, Step
+from db.merge_changes import Rows
+from db.merge_past import rows_now
 from db.open_plan import OpenPlan
-from db.record import Record
-from db.tables import TABLE_BY_NAME
+from db.record import DirectoryRecord, Record
+from db.tables import TABLE_BY_NAME, Plan
 
 PAGE = 200
 
 
-def steps_of(plan: OpenPlan, *, before: int | None = None, limit: int = PAGE) -> list[Step]:
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who edited: by name, or by laptop where no name was given."""
+
+    replica: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which steps are looked for: of whom, from when, and touching which row."""
+
+    person: Person | None = None
+    since: datetime | None = None
+    row: tuple[str, str] | None = None
+
+
+EVERYTHING = Sought()
+
+
+def steps_of(
+    plan: OpenPlan,
+    *,
+    before: int | None = None,
+    limit: int = PAGE,
+    sought: Sought = EVERYTHING,
+) -> list[Step]:
     """Return the plan's journal steps, newest first, older than step id `before`."""
-    query = select(Step).where(Step.scope == plan.id).order_by(Step.id.desc()).limit(limit)
+    query = select(Step).where(*_conditions(plan, sought)).order_by(Step.id.desc()).limit(limit)
     if before is not None:
         query = query.where(Step.id < before)
     session = plan.library.session
@@ -26,12 +57,23 @@ def steps_of(plan: OpenPlan, *, before: int | None = None, limit: int = PAGE) ->
     return steps
 
 
-def count_of(plan: OpenPlan) -> int:
+def count_of(plan: OpenPlan, sought: Sought = EVERYTHING) -> int:
     """Return how many steps the plan's journal has."""
-    query = select(func.count()).select_from(Step).where(Step.scope == plan.id)
+    query = select(func.count()).select_from(Step).where(*_conditions(plan, sought))
     count = plan.library.session.scalars(query).one()
     plan.library.end_reading()
     return count
+
+
+def people_of(plan: OpenPlan) -> list[Person]:
+    """Return everybody whose edits the plan's journal has, by name."""
+    query = select(Step.replica, Step.author).where(Step.scope == plan.id).distinct()
+    found = {
+        Person("" if author else replica, author)
+        for replica, author in plan.library.session.execute(query)
+    }
+    plan.library.end_reading()
+    return sorted(found, key=lambda person: (person.author, person.replica))
 
 
 def changes_of(plan: OpenPlan, step: Step, limit: int = PAGE) -> list[Change]:
@@ -49,10 +91,13 @@ def row_of(plan: OpenPlan, change: Change) -> Record | None:
     return row
 
 
-def bring_back(plan: OpenPlan, changes: Iterable[Change], label: str, **values: Any) -> None:
+def bring_back(
+    plan: OpenPlan, changes: Iterable[Change], label: str, *, only_field: str = "", **values: Any
+) -> None:
     """Give rows the values they had before `changes`, as one ordinary edit.
 
-    A row that a change had created is deleted. Raises UnwritableLibrary.
+    A row that a change had created is deleted. With `only_field` the other fields stay.
+    Raises UnwritableLibrary.
     """
     with plan.edit(label, **values):
         for change in changes:
@@ -63,7 +108,49 @@ def bring_back(plan: OpenPlan, changes: Iterable[Change], label: str, **values: 
                 row.deleted = True
                 continue
             for field in set(change.before).intersection(row.content_fields()):
-                setattr(row, field, change.before[field])
+                if only_field in {"", field}:
+                    setattr(row, field, change.before[field])
+
+
+def bring_back_state(plan: OpenPlan, rows: Rows, label: str, **values: Any) -> None:
+    """Make the whole plan as it was, given with all its `rows`, as one ordinary edit.
+
+    The directory is shared with other plans: its rows keep what they say, and only come
+    back when the plan needs one that was deleted since. Raises UnwritableLibrary.
+    """
+    now = rows_now(plan)
+    session = plan.library.session
+    with plan.edit(label, **values):
+        for key in [*rows, *(key for key in now if key not in rows)]:
+            row = session.get(TABLE_BY_NAME[key[0]], key[1])
+            if row is None:
+                continue
+            if isinstance(row, DirectoryRecord):
+                if key in rows and row.deleted and not rows[key].values["deleted"]:
+                    row.deleted = False
+            elif key not in rows:
+                row.deleted = True
+            else:
+                for name, value in rows[key].values.items():
+                    in_bin = name == "deleted" and isinstance(row, Plan)
+                    if not in_bin and getattr(row, name) != value:
+                        setattr(row, name, value)
+
+
+def _conditions(plan: OpenPlan, sought: Sought) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [Step.scope == plan.id]
+    if sought.person is not None:
+        conditions.append(Step.author == sought.person.author)
+        if sought.person.replica:
+            conditions.append(Step.replica == sought.person.replica)
+    if sought.since is not None:
+        milliseconds = int(sought.since.timestamp() * 1000)
+        conditions.append(Step.clock >= milliseconds << COUNTER_BITS)
+    if sought.row is not None:
+        table, row_id = sought.row
+        touching = select(Change.step_id).where(Change.table_name == table, Change.row_id == row_id)
+        conditions.append(Step.id.in_(touching))
+    return conditions
 
 
 def _row(plan: OpenPlan, change: Change) -> Record | None:

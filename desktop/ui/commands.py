@@ -25,6 +25,13 @@ def open_plan_file(window: MainWindow) -> None:
     ask_for_plan_file(window.desk, window)
 
 
+def compare_with_file(window: MainWindow) -> None:
+    """Ask for a plan file, and show how it differs from the open plan."""
+    from desktop.ui.library.plan_file_dialogs import ask_for_plan_file_to_compare
+
+    ask_for_plan_file_to_compare(window.desk, window)
+
+
 def export_plan_file(window: MainWindow) -> None:
     """Ask where to, and write the open plan as a plan file."""
     from desktop.ui.library.plan_file_dialogs import ask_where_to_export

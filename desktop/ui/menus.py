@@ -157,6 +157,12 @@ class Menus:
             menu, _("Conduct…"), lambda: commands.show_conduct_board(window), "Ctrl+Shift+L"
         )
         self._add(
+            menu,
+            _("Compare with file…"),
+            lambda: commands.compare_with_file(window),
+            needs_plan=True,
+        )
+        self._add(
             menu, _("Duplicate plan…"), lambda: commands.duplicate_plan(window), needs_plan=True
         )
         self._add(

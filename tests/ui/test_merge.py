@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+)
 
 from db.backup import backups_of
 from db.departure import departing_rows
@@ -22,7 +29,9 @@ from desktop.exchange.merge import analyze, finish
 from desktop.exchange.plan_file import export_plan, open_plan_file, read_plan_file
 from desktop.language import speak
 from desktop.planning.starter import prepare
+from desktop.ui import commands
 from desktop.ui.library.plan_file_dialogs import open_path
+from desktop.ui.merge.compare_dialog import CompareDialog
 from desktop.ui.merge.merge_dialog import MergeDialog
 
 LEFT = Qt.MouseButton.LeftButton
@@ -294,3 +303,23 @@ def test_deletion_tells_what_rests_on_the_row(apart: Apart) -> None:
     assert "rests on it" in entry.consequence
     dialog.view.tree.choose(entry)
     assert "rests on it" in words(dialog)
+
+
+def test_file_is_compared_without_touching_the_plan(apart: Apart) -> None:
+    edit_apart(apart)
+    before = content(apart.mine)
+    path = apart.folder / "De Rivera.istmo"
+    export_plan(apart.theirs, path, author="Cap. Rivera (SENAN)")
+    commands.compare_with_file(apart.application.window)
+    shown = apart.application.window.findChildren(QFileDialog, "compare-plan-file")
+    line = shown[0].findChild(QLineEdit, "fileNameEdit")
+    assert isinstance(line, QLineEdit)
+    line.setText(str(path))
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    dialog = apart.application.window.findChild(CompareDialog)
+    assert isinstance(dialog, CompareDialog)
+    assert len(dialog.entries) == UNCONTESTED + 4
+    assert not dialog.findChildren(QPushButton, "decide-mine")
+    QTest.keyClick(dialog.view.tree, Qt.Key.Key_Escape)
+    assert content(apart.mine) == before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView
 
 from db.door import Changes
 from db.history import count_of
@@ -11,6 +11,7 @@ from desktop.language import _, ngettext
 from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
 from desktop.ui.history.step_details import StepDetails
+from desktop.ui.history.steps_filter import StepsFilter
 from desktop.ui.history.steps_model import StepsModel
 from desktop.ui.page import Page
 
@@ -27,6 +28,10 @@ class HistoryPage(Page):
         self.details = StepDetails(desk)
         self.inspector = self.details
         self.model = StepsModel(self.plan)
+        self.filter = StepsFilter(self.plan)
+        self.filter.changed.connect(self._seek)
+        self.details.record_asked.connect(self.filter.show_record)
+        self.body.addWidget(self.filter)
         self.table = named(QTableView(), _("Steps, newest first"))
         self.table.setModel(self.model)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -45,15 +50,29 @@ class HistoryPage(Page):
         self.table.setColumnWidth(1, 180)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.body.addWidget(self.table, 1)
+        self.none = QLabel(_("No step is like that. Choose somebody else, or an earlier time."))
+        self.none.setProperty("role", "quiet")
+        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.none.hide()
+        self.body.addWidget(self.none, 1)
 
     def refresh(self, changes: Changes | None) -> None:
         """Read the newest steps anew."""
-        self.model.read_again()
-        count = count_of(self.plan)
+        self.filter.read_people()
+        self._seek()
+
+    def _seek(self) -> None:
+        sought = self.filter.sought
+        self.model.seek(sought)
+        count = count_of(self.plan, sought)
         self.heading.set_texts(
             _("History"), ngettext("{count} step", "{count} steps", count).format(count=count)
         )
+        self.table.setVisible(bool(count))
+        self.none.setVisible(not count)
         self.table.selectRow(0)
+        if not count:
+            self.details.show_step(None)
 
     def _choose(self, now: QModelIndex) -> None:
         self.details.show_step(self.model.step_at(now.row()) if now.isValid() else None)

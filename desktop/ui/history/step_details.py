@@ -1,27 +1,37 @@
-"""What one step changed, field by field, and bringing it back."""
+"""What one step changed, field by field, and bringing back what was."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from db.history import bring_back, changes_of, row_of
+from db.history import bring_back, bring_back_state, changes_of, row_of
 from db.journal import Change, Step
-from db.record import Record
-from db.tables import TABLE_BY_NAME
+from db.merge_past import rows_after_step
+from db.open_plan import OpenPlan
 from desktop.language import N_, _, spoken
-from desktop.planning.record_names import field_name, record_name, row_name, row_title
+from desktop.planning.record_names import field_name, record_name, row_name
 from desktop.ui.desk import Desk
+from desktop.ui.history.past_words import PastWords
+from desktop.ui.history.steps_model import moment_of
+from desktop.ui.icons import icon_for
+from desktop.ui.labels import plain_label
 from desktop.ui.menus import sentence_of
 
-LONGEST_VALUE = 400
 MOST_CHANGES = 60
+FEW = 3
+"""Up to so many fields each has a button of its own for bringing it back."""
 
 
 class StepDetails(QWidget):
-    """The inspector of the history page."""
+    """The inspector of the history page.
+
+    `record_asked` tells a row whose steps alone shall be shown, and what it is called.
+    """
+
+    record_asked = Signal(object, str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -42,37 +52,45 @@ class StepDetails(QWidget):
         layout.setSpacing(8)
         plan = self._desk.plan
         if step is None or plan is None:
-            layout.addWidget(_label(_("Choose a step to see what it changed."), "quiet"))
+            layout.addWidget(plain_label(_("Choose a step to see what it changed."), "quiet"))
         else:
-            layout.addWidget(_label(sentence_of(step), "section"))
-            if step.kind == "create":
-                layout.addWidget(_label(_("The plan was made with all it holds."), "quiet"))
-            else:
-                self._add_changes(layout, step)
+            layout.addWidget(plain_label(sentence_of(step), "section"))
+            self._add_step(layout, plan, step)
         layout.addStretch()
         self._layout.addWidget(self._content)
+        self._content.show()
 
-    def _add_changes(self, layout: QVBoxLayout, step: Step) -> None:
-        plan = self._desk.plan
-        changes = changes_of(plan, step, MOST_CHANGES) if plan is not None else []
-        self._add_bring_back(layout, step, changes)
+    def _add_step(self, layout: QVBoxLayout, plan: OpenPlan, step: Step) -> None:
+        created = step.kind == "create"
+        changes = [] if created else changes_of(plan, step, MOST_CHANGES)
+        if created:
+            layout.addWidget(plain_label(_("The plan was made with all it holds."), "quiet"))
+        if changes:
+            self._add_button(
+                layout,
+                _("Bring back what was before"),
+                _("Takes back this step alone, as a new edit that can be undone."),
+                lambda: self._bring_back_step(plan, step),
+            )
+        self._add_button(
+            layout,
+            _("Compare with now"),
+            _("Shows all that has changed since this step."),
+            lambda: self._compare(plan, step),
+        )
+        self._add_button(
+            layout,
+            _("Make the plan as it was then"),
+            _("The whole plan as it was after this step, as a new edit that can be undone."),
+            lambda: self._bring_back_plan(plan, step),
+        )
+        words = PastWords(plan)
         for change in changes:
-            layout.addWidget(self._card(change))
+            layout.addWidget(self._card(plan, change, words))
         if len(changes) == MOST_CHANGES:
-            layout.addWidget(_label(_("There are more changes than are shown."), "quiet"))
+            layout.addWidget(plain_label(_("There are more changes than are shown."), "quiet"))
 
-    def _add_bring_back(self, layout: QVBoxLayout, step: Step, changes: list[Change]) -> None:
-        if not changes:
-            return
-        button = QPushButton(_("Bring back what was before"))
-        button.setToolTip(_("Takes back this step alone, as a new edit that can be undone."))
-        button.clicked.connect(lambda: self._bring_back(step))
-        layout.addWidget(button)
-
-    def _bring_back(self, step: Step) -> None:
-        plan = self._desk.plan
-        if plan is None:
-            return
+    def _bring_back_step(self, plan: OpenPlan, step: Step) -> None:
         with self._desk.attempt():
             every = changes_of(plan, step, limit=-1)
             bring_back(
@@ -83,60 +101,99 @@ class StepDetails(QWidget):
             )
             self._desk.tell(_("Brought back."))
 
-    def _card(self, change: Change) -> QFrame:
+    def _bring_back_plan(self, plan: OpenPlan, step: Step) -> None:
+        self._desk.settle()
+        moment = moment_of(plan, step)
+        with self._desk.attempt():
+            rows = rows_after_step(plan, step.id)
+            bring_back_state(plan, rows, N_("Make the plan as it was on {moment}"), moment=moment)
+            text = _("The plan is as it was on {moment}. Undo takes it back.")
+            self._desk.tell(text.format(moment=moment))
+
+    def _compare(self, plan: OpenPlan, step: Step) -> None:
+        from desktop.ui.merge.opening import compare_with_now
+
+        compare_with_now(self._desk, step, moment_of(plan, step), self)
+
+    def _bring_back(self, plan: OpenPlan, change: Change, name: str, field: str = "") -> None:
+        with self._desk.attempt():
+            bring_back(
+                plan, [change], N_("Bring back {record} as it was"), only_field=field, record=name
+            )
+            self._desk.tell(_("Brought back."))
+
+    def _card(self, plan: OpenPlan, change: Change, words: PastWords) -> QFrame:
         card = QFrame()
         card.setProperty("role", "card")
         layout = QVBoxLayout(card)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(2)
-        plan = self._desk.plan
-        row = row_of(plan, change) if plan is not None else None
-        name = row_name(row) if row is not None else record_name(change.table_name)
-        layout.addWidget(_label(name.best(spoken()), "accent"))
+        row = row_of(plan, change)
+        name = (row_name(row) if row is not None else record_name(change.table_name)).best(spoken())
+        layout.addWidget(plain_label(name, "accent"))
         if change.before is None:
-            layout.addWidget(_label(_("Added."), ""))
+            layout.addWidget(plain_label(_("Added."), ""))
         elif change.after.get("deleted") is True:
-            layout.addWidget(_label(_("Deleted."), ""))
+            layout.addWidget(plain_label(_("Deleted."), ""))
+            self._add_flat(
+                layout, _("Bring it back"), name, lambda: self._bring_back(plan, change, name)
+            )
         elif change.before.get("deleted") is True:
-            layout.addWidget(_label(_("Brought back."), ""))
+            layout.addWidget(plain_label(_("Brought back."), ""))
         else:
-            self._add_fields(layout, change)
+            self._add_fields(layout, plan, change, name, words)
+        key = change.table_name, change.row_id
+        self._add_flat(
+            layout,
+            _("All steps of this record"),
+            name,
+            lambda: self.record_asked.emit(key, name),
+            "clock",
+        )
         return card
 
-    def _add_fields(self, layout: QVBoxLayout, change: Change) -> None:
+    def _add_fields(
+        self, layout: QVBoxLayout, plan: OpenPlan, change: Change, name: str, words: PastWords
+    ) -> None:
         before = change.before or {}
-        for field in before:
-            layout.addWidget(_label(field_name(field).best(spoken()).upper(), "caption"))
-            layout.addWidget(_label(self._said(change.table_name, field, before[field]), "quiet"))
-            layout.addWidget(
-                _label("→ " + self._said(change.table_name, field, change.after[field]), "")
-            )
+        for field, value in before.items():
+            label, table = field_name(field).best(spoken()), change.table_name
+            layout.addWidget(plain_label(label.upper(), "caption"))
+            layout.addWidget(plain_label(words.said(table, field, value), "quiet"))
+            layout.addWidget(plain_label("→ " + words.said(table, field, change.after[field]), ""))
+            if len(before) in range(2, FEW + 1):
+                self._add_flat(
+                    layout,
+                    _("Bring this value back"),
+                    label,
+                    lambda field=field: self._bring_back(plan, change, name, field),  # type: ignore[misc]
+                )
+        self._add_flat(
+            layout,
+            _("Bring this value back") if len(before) == 1 else _("Bring this record back"),
+            name,
+            lambda: self._bring_back(plan, change, name),
+        )
 
-    def _said(self, table_name: str, field: str, value: Any) -> str:
-        if value is None or value == "":
-            return _("nothing")
-        if isinstance(value, bool):
-            return _("yes") if value else _("no")
-        if field.endswith("_id"):
-            other = self._referred(table_name, field, str(value))
-            return row_title(other).best(spoken()) if other is not None else _("a deleted row")
-        text = str(value)
-        return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
+    def _add_button(
+        self, layout: QVBoxLayout, text: str, tip: str, run: Callable[[], object]
+    ) -> None:
+        button = QPushButton(text)
+        button.setToolTip(tip)
+        button.clicked.connect(lambda _checked: run())
+        layout.addWidget(button)
 
-    def _referred(self, table_name: str, field: str, row_id: str) -> Record | None:
-        column = TABLE_BY_NAME[table_name].__table__.columns[field]
-        plan = self._desk.plan
-        for link in column.foreign_keys:
-            target = TABLE_BY_NAME.get(link.column.table.name)
-            if target is not None and plan is not None:
-                return plan.get(target, row_id)
-        return None
-
-
-def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if role:
-        label.setProperty("role", role)
-    return label
+    def _add_flat(
+        self,
+        layout: QVBoxLayout,
+        text: str,
+        about: str,
+        run: Callable[[], object],
+        icon: str = "arrow-counter-clockwise",
+    ) -> None:
+        button = QPushButton(text)
+        button.setProperty("role", "flat")
+        button.setAccessibleName(f"{text}: {about}")
+        button.clicked.connect(lambda _checked: run())
+        button.setIcon(icon_for(icon, "accent"))
+        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

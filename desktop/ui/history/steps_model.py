@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from db.history import PAGE, steps_of
+from db.history import EVERYTHING, PAGE, Sought, steps_of
 from db.journal import Step
 from db.open_plan import OpenPlan
 from desktop.language import _
@@ -26,12 +26,18 @@ class StepsModel(QAbstractTableModel):
         self._plan = plan
         self._steps: list[Step] = []
         self._whole = False
+        self._sought = EVERYTHING
+        self.read_again()
+
+    def seek(self, sought: Sought) -> None:
+        """Show only the steps that are looked for."""
+        self._sought = sought
         self.read_again()
 
     def read_again(self) -> None:
         """Read the newest steps anew."""
         self.beginResetModel()
-        self._steps = steps_of(self._plan)
+        self._steps = steps_of(self._plan, sought=self._sought)
         self._whole = len(self._steps) < PAGE
         self.endResetModel()
 
@@ -53,7 +59,8 @@ class StepsModel(QAbstractTableModel):
 
     def fetchMore(self, parent: AnyIndex) -> None:
         """Read older steps."""
-        older = steps_of(self._plan, before=self._steps[-1].id if self._steps else None)
+        last = self._steps[-1].id if self._steps else None
+        older = steps_of(self._plan, before=last, sought=self._sought)
         self._whole = len(older) < PAGE
         if older:
             first = len(self._steps)
@@ -77,9 +84,7 @@ class StepsModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         if index.column() == 0:
-            zone = clock_of(self._plan.row).zone
-            moment = datetime.fromtimestamp(step.milliseconds / 1000, UTC).astimezone(zone)
-            return moment.strftime("%Y-%m-%d %H:%M")
+            return moment_of(self._plan, step)
         if index.column() == 1:
             return step.author or self._stranger(step)
         sentence = sentence_of(step)
@@ -88,3 +93,10 @@ class StepsModel(QAbstractTableModel):
     def _stranger(self, step: Step) -> str:
         mine = step.replica == self._plan.library.replica
         return _("You") if mine else _("Another laptop")
+
+
+def moment_of(plan: OpenPlan, step: Step) -> str:
+    """Return when a step was made, in the plan's time zone."""
+    zone = clock_of(plan.row).zone
+    moment = datetime.fromtimestamp(step.milliseconds / 1000, UTC).astimezone(zone)
+    return moment.strftime("%Y-%m-%d %H:%M")

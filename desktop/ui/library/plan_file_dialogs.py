@@ -40,6 +40,22 @@ def ask_for_plan_file(desk: Desk, parent: QWidget) -> None:
     dialog.open()
 
 
+def ask_for_plan_file_to_compare(desk: Desk, parent: QWidget) -> None:
+    """Ask for a plan file, and show how it differs from the open plan."""
+    dialog = _file_dialog(desk, parent, _("Compare with file"))
+    dialog.setObjectName("compare-plan-file")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
+
+    def compare(name: str) -> None:
+        from desktop.ui.merge.opening import compare_with_file
+
+        compare_with_file(desk, Path(name), parent)
+
+    dialog.fileSelected.connect(compare)
+    dialog.open()
+
+
 def open_path(desk: Desk, path: Path, parent: QWidget) -> None:
     """Open a plan file in the library and on the desk, wherever its path came from.
 

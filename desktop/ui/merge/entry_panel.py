@@ -13,6 +13,7 @@ from db.open_plan import OpenPlan
 from desktop.language import _
 from desktop.planning.value_words import is_prose, is_written
 from desktop.ui.icons import icon_for
+from desktop.ui.labels import plain_label
 from desktop.ui.merge.entries import BROUGHT_BACK, Entry, EntryWriter
 from desktop.ui.merge.third_editor import ThirdEditor
 from desktop.ui.merge.word_marks import marked
@@ -45,7 +46,7 @@ class EntryPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         if entry is not None:
-            layout.addWidget(_label(entry.title, "section"))
+            layout.addWidget(plain_label(entry.title, "section"))
             if entry.conflict is not None:
                 self._add_conflict(layout, entry, entry.conflict, writer, verdict)
             else:
@@ -66,23 +67,23 @@ class EntryPanel(QWidget):
     ) -> None:
         words = writer.words
         if conflict.has_base and conflict.field != "deleted":
-            layout.addWidget(_label(_("BEFORE, WHEN YOU BOTH HAD IT"), "caption"))
+            layout.addWidget(plain_label(_("BEFORE, WHEN YOU BOTH HAD IT"), "caption"))
             base = words.said(conflict.table, conflict.field, conflict.base)
-            layout.addWidget(_card([_label(base, "")]))
+            layout.addWidget(_card([plain_label(base, "")]))
         pair = QHBoxLayout()
         pair.setSpacing(GAP)
         mine, theirs = self._sides(conflict, writer)
         who = _("YOURS · {date}").format(date=writer.when(conflict.my_stamp))
         keep = self._button(_("Keep mine (M)"), "mine", chosen=verdict == "mine")
-        pair.addWidget(_card([_label(who, "caption"), mine], keep), 1)
+        pair.addWidget(_card([plain_label(who, "caption"), mine], keep), 1)
         who = _("THEIRS · {author}, {date}").format(author=entry.author, date=entry.when)
         take = self._button(_("Take theirs (T)"), "theirs", chosen=verdict == "theirs")
-        pair.addWidget(_card([_label(who, "caption"), theirs], take), 1)
+        pair.addWidget(_card([plain_label(who, "caption"), theirs], take), 1)
         layout.addLayout(pair)
         if is_written(conflict.table, conflict.field):
             self._add_third(layout, conflict, writer, verdict)
         if entry.consequence:
-            layout.addWidget(_label(entry.consequence, "quiet"))
+            layout.addWidget(plain_label(entry.consequence, "quiet"))
 
     def _add_third(
         self, layout: QVBoxLayout, conflict: Conflict, writer: EntryWriter, verdict: Decision | None
@@ -91,38 +92,38 @@ class EntryPanel(QWidget):
         self.third = ThirdEditor(self._plan, writer.words, conflict, value)
         self.third.written.connect(lambda value: self.decided.emit(Third(value)))
         self.third.refused.connect(lambda: self.decided.emit(None))
-        caption = _label(_("OR A THIRD (W)"), "caption")
+        caption = plain_label(_("OR A THIRD (W)"), "caption")
         layout.addWidget(_card([caption, self.third]))
 
     def _sides(self, conflict: Conflict, writer: EntryWriter) -> tuple[QLabel, QLabel]:
         if conflict.field == "deleted":
             said = {True: _("Deleted"), False: _("Edited, and still needed")}
             mine, theirs = said[bool(conflict.mine)], said[bool(conflict.theirs)]
-            return _label(mine, ""), _label(theirs, "")
+            return plain_label(mine, ""), plain_label(theirs, "")
         words = writer.words
         mine = words.said(conflict.table, conflict.field, conflict.mine)
         theirs = words.said(conflict.table, conflict.field, conflict.theirs)
         if is_prose(conflict.table, conflict.field) and conflict.mine and conflict.theirs:
             return _rich(marked(mine, theirs)), _rich(marked(theirs, mine))
-        return _label(mine, ""), _label(theirs, "")
+        return plain_label(mine, ""), plain_label(theirs, "")
 
     def _add_change(self, layout: QVBoxLayout, entry: Entry, verdict: Decision | None) -> None:
         if entry.author:
             by = _("{author}, {date}").format(author=entry.author, date=entry.when)
-            layout.addWidget(_label(by, "quiet"))
+            layout.addWidget(plain_label(by, "quiet"))
         if entry.consequence:
-            layout.addWidget(_label(entry.consequence, "warning"))
+            layout.addWidget(plain_label(entry.consequence, "warning"))
         if entry.lines:
             parts: list[QWidget] = []
             for line in entry.lines:
-                parts.append(_label(line.label.upper(), "caption"))
+                parts.append(plain_label(line.label.upper(), "caption"))
                 if line.before is None:
-                    parts.append(_label(line.after, ""))
+                    parts.append(plain_label(line.after, ""))
                 elif is_prose(entry.table, line.field):
                     parts.append(_rich(marked(line.before, line.after), "quiet"))
                     parts.append(_rich(marked(line.after, line.before)))
                 else:
-                    parts.append(_label(f"{line.before} → {line.after}", ""))
+                    parts.append(plain_label(f"{line.before} → {line.after}", ""))
             layout.addWidget(_card(parts))
         if self._read_only or entry.kind == BROUGHT_BACK:
             return
@@ -162,17 +163,8 @@ def _card(parts: list[Any], button: QPushButton | None = None) -> QFrame:
     return card
 
 
-def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if role:
-        label.setProperty("role", role)
-    return label
-
-
 def _rich(html: str, role: str = "") -> QLabel:
-    label = _label("", role)
+    label = plain_label("", role)
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setText(html)
     return label

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 
-from desktop.exchange.plan_file import PlanFile
+from db.journal import Step
+from desktop.exchange.merge_compare import compare, state_after_step, state_of_file, state_of_plan
+from desktop.exchange.plan_file import PlanFile, read_plan_file
+from desktop.language import _
 from desktop.ui.desk import Desk
+from desktop.ui.merge.compare_dialog import CompareDialog
 from desktop.ui.merge.merge_dialog import MergeDialog
 from desktop.ui.merge.merge_review import ReviewInHand
 
@@ -22,3 +28,29 @@ def review_and_merge(desk: Desk, plan_file: PlanFile, parent: QWidget) -> MergeD
     dialog = MergeDialog(desk, review, parent.window())
     dialog.open()
     return dialog
+
+
+def compare_with_file(desk: Desk, path: Path, parent: QWidget) -> None:
+    """Show what a plan file says that the open plan does not, and the other way round."""
+    desk.settle()
+    plan = desk.plan
+    if plan is None:
+        return
+    with desk.attempt():
+        plan_file = read_plan_file(path)
+        comparison = compare(state_of_plan(plan), state_of_file(plan_file))
+        title = _("From your plan to {file}").format(file=plan_file.name)
+        alike = _("Your plan and the file say the same.")
+        CompareDialog(plan, comparison, title, alike, parent.window()).open()
+
+
+def compare_with_now(desk: Desk, step: Step, moment: str, parent: QWidget) -> None:
+    """Show what has changed since a step of the open plan's journal."""
+    desk.settle()
+    plan = desk.plan
+    if plan is None:
+        return
+    comparison = compare(state_after_step(plan, step.id), state_of_plan(plan))
+    title = _("What has changed since {moment}").format(moment=moment)
+    alike = _("The plan says what it said then.")
+    CompareDialog(plan, comparison, title, alike, parent.window()).open()
