@@ -33,7 +33,7 @@ def compare_with_file(window: MainWindow) -> None:
 
 
 def export_plan_file(window: MainWindow) -> None:
-    """Ask where to, and write the open plan as a plan file."""
+    """Ask for whom, how sealed and where to, and write the open plan as a plan file."""
     from desktop.ui.library.plan_file_dialogs import ask_where_to_export
 
     ask_where_to_export(window.desk, window)
@@ -73,6 +73,13 @@ def ask_profile(window: MainWindow) -> None:
     from desktop.ui.profile_dialog import ProfileDialog
 
     ProfileDialog(window.desk, window).open()
+
+
+def show_contacts(window: MainWindow) -> None:
+    """Show partners, their keys, and the planner's own."""
+    from desktop.ui.sharing.contacts_dialog import ContactsDialog
+
+    ContactsDialog(window.desk, window).open()
 
 
 def find_in_plans(window: MainWindow) -> None:

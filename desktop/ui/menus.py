@@ -75,7 +75,7 @@ class Menus:
         menu.addSeparator()
         add(
             menu,
-            _("Export plan file…"),
+            _("Share…"),
             lambda: commands.export_plan_file(window),
             "Ctrl+E",
             needs_plan=True,
@@ -88,6 +88,7 @@ class Menus:
             needs_plan=True,
         )
         menu.addSeparator()
+        add(menu, _("Contacts…"), lambda: commands.show_contacts(window))
         add(menu, _("Backups…"), lambda: commands.show_backups(window))
         add(menu, _("Your name…"), lambda: commands.ask_profile(window))
         menu.addSeparator()

@@ -243,7 +243,7 @@ def test_context_menu_duplicates(library: Application) -> None:
     menu = page.findChild(QMenu, "plan-menu")
     assert isinstance(menu, QMenu)
     names = [action.text() for action in menu.actions() if action.text()]
-    assert names == ["Open", "Duplicate", "Export plan file…", "Move to the bin"]
+    assert names == ["Open", "Duplicate", "Share…", "Move to the bin"]
     next(action for action in menu.actions() if action.text() == "Duplicate").trigger()
     menu.close()
     assert library.desk.plan is not None

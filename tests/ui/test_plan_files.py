@@ -24,6 +24,7 @@ from desktop.ui import commands
 from desktop.ui.library.backups_dialog import BackupsDialog
 from desktop.ui.library.plan_file_dialogs import open_path, suggested_name
 from desktop.ui.profile_dialog import ProfileDialog
+from desktop.ui.sharing.share_dialog import ShareDialog
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -77,19 +78,28 @@ def press(box: QMessageBox, text: str) -> None:
     QTest.mouseClick(button, LEFT)
 
 
-def test_export_asks_for_the_name_once_then_writes(planned: Application, tmp_path: Path) -> None:
+def share_dialog(application: Application) -> ShareDialog:
+    shown = application.window.findChildren(ShareDialog)
+    return next(dialog for dialog in shown if dialog.isVisible())
+
+
+def test_export_asks_for_the_name_once_then_writes(
+    planned: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
     commands.export_plan_file(planned.window)
     profile = planned.window.findChild(ProfileDialog)
     assert isinstance(profile, ProfileDialog)
     QTest.keyClicks(profile.name, "Cmdr. Lee")
     QTest.keyClick(profile.name, Qt.Key.Key_Return)
+    QTest.mouseClick(share_dialog(planned).go_button, LEFT)
     dialog = file_dialog(planned, "export-plan-file")
     assert dialog.selectedFiles()[0].endswith("Port security tabletop 2027.istmo")
-    choose(dialog, tmp_path / "out.istmo")
+    with qtbot.waitSignal(planned.desk.told, timeout=20_000):
+        choose(dialog, tmp_path / "out.istmo")
     assert (tmp_path / "out.istmo").is_file()
     assert planned.library.setting(PROFILE)["name"] == "Cmdr. Lee"
     commands.export_plan_file(planned.window)
-    assert file_dialog(planned, "export-plan-file").isVisible()
+    assert share_dialog(planned).isVisible()
 
 
 def test_suggested_name_is_one_that_every_disk_takes(planned: Application) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from db.correspondence import Contact, contacts, note_received, note_sent
 from db.library import Library
 from db.open_plan import OpenPlan
+from db.reader import PlanReader
 from desktop.exchange.audiences import PLANNERS
 from desktop.exchange.plan_file import PlanFile, export_plan, open_plan_file, read_plan_file
 from desktop.exchange.seal.lock import Key, Lock
@@ -43,21 +44,32 @@ class Opened:
 def send(plan: OpenPlan, path: Path, letter: Letter, keys_path: Path) -> None:
     """Write a plan file to `path` as `letter` says and put it in the outbox.
 
+    Raises what `write` does.
+    """
+    write(plan, path, letter, keys_path, author=plan.library.author)
+    note_departure(plan, path, letter)
+
+
+def write(reader: PlanReader, path: Path, letter: Letter, keys_path: Path, *, author: str) -> None:
+    """Write a plan file to `path` as `letter` says; a worker can do it.
+
     What is sealed for contacts opens with the planner's own key as well, when there is one.
     Raises what `export_plan` does, and ContactWithoutKey.
     """
-    library = plan.library
-    signer = Signer(letter.keys.signing_key, library.author) if letter.keys else None
     export_plan(
-        plan,
+        reader,
         path,
-        author=library.author,
+        author=author,
         audience=letter.audience,
-        signer=signer,
+        signer=Signer(letter.keys.signing_key, author) if letter.keys else None,
         lock=_lock(letter, keys_path),
     )
+
+
+def note_departure(plan: OpenPlan, path: Path, letter: Letter) -> None:
+    """Put a plan file that was written in the outbox."""
     note_sent(
-        library,
+        plan.library,
         plan.id,
         [contact.id for contact in letter.receivers],
         plan.row.vector,

@@ -277,7 +277,7 @@ class LibraryPage(Page):
         else:
             menu.addAction(_("Open"), lambda: self._open(plan_id))
             menu.addAction(_("Duplicate"), lambda: self._duplicate(plan_id))
-            menu.addAction(_("Export plan file…"), lambda: self._export(plan_id))
+            menu.addAction(_("Share…"), lambda: self._export(plan_id))
             menu.addSeparator()
             menu.addAction(_("Move to the bin"), lambda: move_to_bin(self.desk, plan_id))
         menu.popup(self.view.viewport().mapToGlobal(where))

@@ -12,17 +12,19 @@ from db.arrival import arrive
 from db.departure import departing_rows
 from db.open_plan import OpenPlan
 from desktop.apology import NEWER_PLAN_FILE
+from desktop.exchange.audiences import PLANNERS, READ_COPY_NAMES
 from desktop.exchange.plan_copy import copied
 from desktop.exchange.plan_file import (
     SUFFIX,
     PlanAlreadyHere,
     PlanFile,
-    export_plan,
     open_plan_file,
     read_plan_file,
 )
+from desktop.exchange.seal.post import Letter, Opened, note_arrival, take_in
+from desktop.exchange.seal.refusals import SealedFile
+from desktop.exchange.seal.standing import Introduction
 from desktop.language import N_, _, spoken
-from desktop.planning.version import version_of
 from desktop.ui.desk import Desk
 from desktop.ui.library.plan_words import name_of
 
@@ -60,22 +62,45 @@ def open_path(desk: Desk, path: Path, parent: QWidget) -> None:
     """Open a plan file in the library and on the desk, wherever its path came from.
 
     A file that is not sound, or cannot be read, is refused with its sentence and nothing is
-    changed. A plan that is here already is offered as it stands here or as a separate copy.
+    changed. A sealed one asks for what opens it. A plan that is here already is offered as
+    it stands here, to be merged, or as a separate copy.
     """
     desk.settle()
     with desk.attempt():
         _remember_folder(desk, path)
-        plan_file = read_plan_file(path)
         try:
-            plan = open_plan_file(desk.library, plan_file)
-        except PlanAlreadyHere as here:
-            _offer(desk, plan_file, parent, binned=here.in_bin)
+            plan_file = read_plan_file(path)
+        except SealedFile as sealed:
+            from desktop.ui.sharing.unlock_dialog import UnlockDialog
+
+            dialog = UnlockDialog(path, sealed.needs, parent)
+            dialog.unlocked.connect(lambda unlocked: _introduce(desk, unlocked, parent))
+            dialog.open()
             return
-        _show(desk, plan, plan_file)
+        _introduce(desk, plan_file, parent)
+
+
+def _introduce(desk: Desk, plan_file: PlanFile, parent: QWidget) -> None:
+    """Say who signed a file, where there is something to say, and take it in."""
+    from desktop.ui.sharing.signer_box import introduce
+
+    with desk.attempt():
+        introduce(desk, plan_file, parent, lambda opened: _take_in(desk, opened, parent))
+
+
+def _take_in(desk: Desk, opened: Opened, parent: QWidget) -> None:
+    plan_file = opened.plan_file
+    try:
+        plan = take_in(desk.library, opened)
+    except PlanAlreadyHere as here:
+        note_arrival(desk.library, plan_file.plan_id, opened)
+        _offer(desk, plan_file, parent, binned=here.in_bin)
+        return
+    _show(desk, plan, plan_file, opened.signer)
 
 
 def ask_where_to_export(desk: Desk, parent: QWidget) -> None:
-    """Ask where to, and write the open plan as a plan file.
+    """Ask how and where to, and write the open plan as a plan file.
 
     The planner's name is asked for first when nobody has given it yet; who declines
     exports without a name.
@@ -84,19 +109,22 @@ def ask_where_to_export(desk: Desk, parent: QWidget) -> None:
         return
     desk.settle()
     if desk.library.author or desk.library.setting(ASKED, False):
-        _ask_where(desk, parent)
+        _ask_how(desk, parent)
         return
     desk.library.set_setting(ASKED, True)
     from desktop.ui.profile_dialog import ProfileDialog
 
     dialog = ProfileDialog(desk, parent)
-    dialog.finished.connect(lambda _result: _ask_where(desk, parent))
+    dialog.finished.connect(lambda _result: _ask_how(desk, parent))
     dialog.open()
 
 
-def suggested_name(plan: OpenPlan) -> str:
+def suggested_name(plan: OpenPlan, audience: str = PLANNERS) -> str:
     """Return a file name for a plan: what it is called, without what a disk does not take."""
-    name = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name_of(plan.row))
+    name = name_of(plan.row)
+    if audience in READ_COPY_NAMES:
+        name = _(READ_COPY_NAMES[audience]).format(name=name)
+    name = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name)
     return " ".join(name.split())[:LONGEST_NAME].strip(" .") + SUFFIX
 
 
@@ -113,7 +141,15 @@ def duplicate(desk: Desk) -> None:
         desk.tell(_("This is a separate copy of “{plan}”.").format(plan=original))
 
 
-def _ask_where(desk: Desk, parent: QWidget) -> None:
+def _ask_how(desk: Desk, parent: QWidget) -> None:
+    from desktop.ui.sharing.share_dialog import ShareDialog
+
+    dialog = ShareDialog(desk, parent)
+    dialog.ready.connect(lambda letter, signing: _ask_where(desk, parent, letter, signing))
+    dialog.open()
+
+
+def _ask_where(desk: Desk, parent: QWidget, letter: Letter, signing: str) -> None:
     if desk.plan is None:
         return
     dialog = _file_dialog(desk, parent, _("Export plan file"))
@@ -121,26 +157,27 @@ def _ask_where(desk: Desk, parent: QWidget) -> None:
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
-    dialog.selectFile(suggested_name(desk.plan))
-    dialog.fileSelected.connect(lambda name: _export(desk, Path(name)))
+    dialog.selectFile(suggested_name(desk.plan, letter.audience))
+    dialog.fileSelected.connect(lambda name: _export(desk, Path(name), letter, signing))
     dialog.open()
 
 
-def _export(desk: Desk, path: Path) -> None:
-    plan = desk.plan
-    if plan is None:
-        return
+def _export(desk: Desk, path: Path, letter: Letter, signing: str) -> None:
+    from desktop.ui.sharing.sending import send
+
     with desk.attempt():
         _remember_folder(desk, path)
-        export_plan(plan, path, author=desk.library.author)
-        code = version_of(plan).code
-        desk.tell(_("Exported as {file}, version {code}.").format(file=path.name, code=code))
+        send(desk, path, letter, signing)
 
 
-def _show(desk: Desk, plan: OpenPlan, plan_file: PlanFile) -> None:
+def _show(
+    desk: Desk, plan: OpenPlan, plan_file: PlanFile, signer: Introduction | None = None
+) -> None:
     desk.open_plan(plan.id)
     if plan_file.newer:
         desk.tell(_(NEWER_PLAN_FILE))
+    elif signer is not None and signer.signature is not None:
+        desk.tell(f"{_('Opened {file}.').format(file=plan_file.name)} {signer.sentence}")
     elif plan_file.exported_by:
         desk.tell(
             _("Opened {file}, exported by {author}.").format(

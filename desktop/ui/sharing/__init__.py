@@ -1,0 +1,1 @@
+"""Giving plans to partners: sealing, signing, contacts, and opening what they send."""

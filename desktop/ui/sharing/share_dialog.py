@@ -1,0 +1,229 @@
+"""Sharing the open plan: for whom, sealed how, signed or not; then where to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.correspondence import Contact, contacts
+from desktop.exchange.audiences import AUDIENCES, PLANNERS
+from desktop.exchange.seal.own_keys import public_keys
+from desktop.exchange.seal.post import Letter
+from desktop.exchange.seal.refusals import DamagedKeys
+from desktop.exchange.seal.since import changes_for
+from desktop.language import _, ngettext, spoken
+from desktop.places import keys_path
+from desktop.ui.accessible import named
+from desktop.ui.desk import Desk
+from desktop.ui.sharing.contacts_dialog import ContactsDialog
+from desktop.ui.sharing.passphrase_fields import PassphraseFields
+
+CONTACT = Qt.ItemDataRole.UserRole
+REMEMBERED = "share"
+"""The setting that keeps the last choice; a passphrase is never in it."""
+OPEN, PASSPHRASE, CONTACTS = "open", "passphrase", "contacts"
+MOST_NEWS = 12
+
+
+class ShareDialog(QDialog):
+    """Asks how the plan goes out; `ready` brings the `Letter` and the own keys' passphrase."""
+
+    ready = Signal(object, str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._desk = desk
+        self.setWindowTitle(_("Share plan"))
+        self.resize(560, 600)
+        self.audience = named(QComboBox(), _("For whom"))
+        for audience, label in AUDIENCES.items():
+            self.audience.addItem(_(label), audience)
+        self.about = _label("", "quiet")
+        self.seals = {
+            OPEN: QRadioButton(_("Not sealed: whoever has the file can read it")),
+            PASSPHRASE: QRadioButton(_("Sealed with a passphrase that I tell them")),
+            CONTACTS: QRadioButton(_("Sealed for my contacts")),
+        }
+        group = QButtonGroup(self)
+        self.passphrase = PassphraseFields(_("Passphrase of the file"), new=True)
+        self.people = named(QListWidget(), _("Contacts"))
+        self.people.setMaximumHeight(130)
+        self.contacts_button = QPushButton(_("Contacts and my keys…"))
+        self.contacts_button.setAutoDefault(False)
+        self.news = _label("", "quiet")
+        self.sign = QCheckBox(_("Sign it, so that they see that it is from me"))
+        self.key_passphrase = PassphraseFields(_("Passphrase of my keys"))
+        self.state = _label("", "quiet")
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.go_button = self.buttons.addButton(
+            _("Choose where…"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self.go_button.setProperty("role", "primary")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(10)
+        parts: list[QWidget] = [_label(_("For whom"), "section"), self.audience, self.about]
+        parts += [_label(_("Who can open it"), "section"), self.seals[OPEN]]
+        parts += [self.seals[PASSPHRASE], self.passphrase, self.seals[CONTACTS], self.people]
+        parts += [self.contacts_button, self.news, _label(_("Who it is from"), "section")]
+        parts += [self.sign, self.key_passphrase, self.state]
+        for part in parts:
+            layout.addWidget(part)
+        layout.addStretch(1)
+        layout.addWidget(self.buttons)
+        for button in self.seals.values():
+            group.addButton(button)
+            button.toggled.connect(self._weigh)
+        self._fill_contacts()
+        self._remember_last()
+        self.audience.currentIndexChanged.connect(self._weigh)
+        self.people.itemChanged.connect(lambda _item: self._weigh())
+        self.sign.toggled.connect(self._weigh)
+        self.passphrase.changed.connect(self._weigh)
+        self.key_passphrase.changed.connect(self._weigh)
+        self.contacts_button.clicked.connect(self._show_contacts)
+        self.buttons.accepted.connect(self._go)
+        self.buttons.rejected.connect(self.reject)
+        self._weigh()
+
+    @property
+    def seal(self) -> str:
+        """How the file is sealed: open, passphrase or contacts."""
+        return next((name for name, button in self.seals.items() if button.isChecked()), OPEN)
+
+    def chosen(self) -> list[Contact]:
+        """Return the contacts that are ticked."""
+        items = [self.people.item(row) for row in range(self.people.count())]
+        ticked = [item for item in items if item.checkState() is Qt.CheckState.Checked]
+        return [item.data(CONTACT) for item in ticked]
+
+    def _fill_contacts(self) -> None:
+        ticked = {contact.id for contact in self.chosen()}
+        self.people.clear()
+        for contact in contacts(self._desk.library):
+            item = QListWidgetItem(contact.signs_as)
+            item.setData(CONTACT, contact)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            on = contact.id in ticked
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+            if not contact.age_key:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+                item.setToolTip(_("Without a key to seal for: read in their card."))
+            self.people.addItem(item)
+
+    def _remember_last(self) -> None:
+        last = self._desk.library.setting(REMEMBERED) or {}
+        self.audience.setCurrentIndex(max(0, self.audience.findData(last.get("audience"))))
+        self.seals.get(last.get("seal", OPEN), self.seals[OPEN]).setChecked(True)
+        self.sign.setChecked(bool(last.get("sign")) and self._has_keys())
+        for row in range(self.people.count()):
+            item = self.people.item(row)
+            if item.data(CONTACT).id in last.get("contacts", []) and item.flags():
+                item.setCheckState(Qt.CheckState.Checked)
+
+    def _has_keys(self) -> bool:
+        try:
+            return public_keys(keys_path()) is not None
+        except (DamagedKeys, OSError):
+            # Their page says what is wrong with them.
+            return False
+
+    def _weigh(self) -> None:
+        """Show what the present choice needs, and whether it is complete."""
+        release = self.audience.currentData() != PLANNERS
+        self.about.setText(
+            _(
+                "A release copy leaves out what its readers must not see. It cannot be merged "
+                "back. What people wrote into texts goes out as it is: read it before you share."
+            )
+            if release
+            else _("Planners can edit it and send it back to be merged.")
+        )
+        self.passphrase.setVisible(self.seal == PASSPHRASE)
+        self.people.setVisible(self.seal == CONTACTS)
+        self.news.setVisible(self.seal == CONTACTS and bool(self.chosen()) and not release)
+        if self.news.isVisibleTo(self):
+            self.news.setText("\n".join(self._news()))
+        has_keys = self._has_keys()
+        self.sign.setEnabled(has_keys)
+        self.key_passphrase.setVisible(self.sign.isChecked() and has_keys)
+        fault = self._fault()
+        self.state.setText(fault)
+        self.go_button.setEnabled(not fault)
+
+    def _fault(self) -> str:
+        if self.seal == PASSPHRASE and self.passphrase.fault:
+            return self.passphrase.fault
+        if self.seal == CONTACTS and not self.chosen():
+            return _("Tick at least one contact who has given you a card.")
+        if self.sign.isChecked() and self.key_passphrase.fault:
+            return _("Type the passphrase of your keys to sign.")
+        return ""
+
+    def _news(self) -> list[str]:
+        """Return what is new to each contact since they last saw the plan, in sentences."""
+        lines = []
+        plan = self._desk.plan
+        for contact in self.chosen() if plan is not None else []:
+            changes = changes_for(plan, contact.id) if plan is not None else None
+            if changes is None:
+                lines.append(_("{name} has not seen this plan yet.").format(name=contact.name))
+                continue
+            said = ngettext(
+                "{count} change since {name} last saw it.",
+                "{count} changes since {name} last saw it.",
+                len(changes),
+            )
+            lines.append(said.format(count=len(changes), name=contact.name))
+            lines += [f"  {change.sentence.best(spoken())}" for change in changes[:MOST_NEWS]]
+            if len(changes) > MOST_NEWS:
+                lines.append("  …")
+        return lines
+
+    def _show_contacts(self) -> None:
+        dialog = ContactsDialog(self._desk, self)
+        dialog.finished.connect(self._came_back)
+        dialog.open()
+
+    def _came_back(self) -> None:
+        self._fill_contacts()
+        self._weigh()
+
+    def _go(self) -> None:
+        if self._fault():
+            return
+        receivers = self.chosen() if self.seal == CONTACTS else []
+        audience = self.audience.currentData()
+        choice = {
+            "audience": audience,
+            "seal": self.seal,
+            "sign": self.sign.isChecked(),
+            "contacts": [contact.id for contact in receivers],
+        }
+        with self._desk.attempt():
+            self._desk.library.set_setting(REMEMBERED, choice)
+        passphrase = self.passphrase.passphrase if self.seal == PASSPHRASE else ""
+        letter = Letter(audience=audience, passphrase=passphrase, receivers=tuple(receivers))
+        signing = self.key_passphrase.passphrase if self.sign.isChecked() else ""
+        self.accept()
+        self.ready.emit(letter, signing)
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = QLabel(text, wordWrap=True)
+    label.setProperty("role", role)
+    return label
