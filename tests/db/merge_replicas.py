@@ -251,7 +251,11 @@ def converge(copies: list[Copy]) -> None:
         for copy in copies:
             for other in copies:
                 if other is not copy:
-                    found |= not copy.take(other.rows()).is_empty
+                    vector, theirs = copy.vector, other.rows()
+                    analysis = copy.take(theirs)
+                    found |= not analysis.is_empty
+                    if analysis.conflicts or analysis.brought_back:
+                        _check_nothing_lost(analysis, copy.rows(), vector, _plan_of(theirs).seen)
         if not found:
             break
     first = copies[0].rows()
@@ -310,11 +314,11 @@ def _check_nothing_lost(
                     seen = other[key].seen
                 gone = now.values["deleted"]
                 assert gone or covers(seen, Stamp.parse(row.stamp_of(name))), (key, name)
-    _check_integrity(merged, analysis)
+    _check_integrity(merged)
 
 
-def _check_integrity(merged: Rows, analysis: Analysis) -> None:
-    """Check that no row that stands refers to a deleted one, unless it did before."""
+def _check_integrity(merged: Rows) -> None:
+    """Check that no row that stands refers to a deleted one."""
     for key, row in merged.items():
         if row.values["deleted"]:
             continue
@@ -322,7 +326,6 @@ def _check_integrity(merged: Rows, analysis: Analysis) -> None:
             row_id = row.values[column]
             if row_id is not None and merged[target, row_id].values["deleted"]:
                 raise AssertionError((key, column))
-    assert analysis.vector
 
 
 def _check_shown(plan: OpenPlan, rows: Snapshot) -> None:

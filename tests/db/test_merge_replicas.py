@@ -69,7 +69,7 @@ def play(copies: list[Copy], story: Story) -> None:
             copy.edit(action, first, second, word)
 
 
-@settings(QUICK, max_examples=EXAMPLES or 45)
+@settings(QUICK, max_examples=EXAMPLES or 25)
 @given(st.lists(SKEWS, min_size=2, max_size=MOST_COPIES), STORY)
 def test_copies_converge_and_nothing_is_lost(
     libraries: list[Library], skews: list[int], story: Story
@@ -82,7 +82,7 @@ def test_copies_converge_and_nothing_is_lost(
         copy.plan.library.erase(copy.plan.id)
 
 
-@settings(QUICK, max_examples=EXAMPLES or 45)
+@settings(QUICK, max_examples=EXAMPLES or 25)
 @given(st.lists(SKEWS, min_size=3, max_size=3), STORY)
 def test_without_a_person_merging_knows_no_order(
     libraries: list[Library], skews: list[int], story: Story
