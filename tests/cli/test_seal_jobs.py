@@ -72,7 +72,7 @@ def test_a_release_copy_says_so(istmo: Istmo) -> None:
     assert opened.code == 0
     assert opened.err.startswith("This is a release copy")
     names = {plan["name"]["es"] for plan in istmo("list", "--json").json}
-    assert names == {"Escudo Marítimo", "Escudo Marítimo (para jugadores)"}
+    assert names == {"Escudo Marítimo", "Escudo Marítimo (para participantes)"}
     assert istmo("export", plan_id, "-o", "p.istmo", "--audience", "press").code == 2
 
 
