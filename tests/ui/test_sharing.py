@@ -163,7 +163,7 @@ def test_a_plan_is_sealed_for_a_contact_who_sees_what_is_new(
     first, second = dialog.people.item(0), dialog.people.item(1)
     assert not second.flags()
     first.setCheckState(Qt.CheckState.Checked)
-    assert dialog.news.text() == "Ana Núñez has not seen this plan yet."
+    assert dialog.news.toPlainText() == "Ana Núñez has not seen this plan yet."
     QTest.mouseClick(dialog.go_button, LEFT)
     choose(named, "export-plan-file", tmp_path / "for-ana.istmo")
     qtbot.waitUntil(lambda: bool(outbox(named.library, plan.id)), timeout=SLOW)
@@ -174,7 +174,7 @@ def test_a_plan_is_sealed_for_a_contact_who_sees_what_is_new(
     commands.export_plan_file(named.window)
     again = visible(named, ShareDialog)
     assert again.chosen()[0].id == contact.id
-    assert again.news.text().startswith("1 change since Ana Núñez last saw it.\n")
+    assert again.news.toPlainText().startswith("1 change since Ana Núñez last saw it.\n")
 
 
 def test_a_release_copy_says_what_it_is(named: Application, tmp_path: Path, qtbot: QtBot) -> None:

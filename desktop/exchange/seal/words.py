@@ -9,6 +9,7 @@ from desktop.exchange.seal.refusals import (
     ContactWithoutKey,
     DamagedKeys,
     KeysAlreadyHere,
+    Needs,
     NoKeys,
     SealedFile,
     ShortPassphrase,
@@ -42,10 +43,12 @@ RELEASE_COPY = N_(
 )
 """The notice when a release copy is opened."""
 
-_NEEDS_PASSPHRASE = N_(
-    "The file is sealed with a passphrase. Ask its sender for it, best over the telephone."
-)
-_NEEDS_KEY = N_("The file is sealed for certain people. It opens with your own key.")
+_NEEDS: dict[Needs, str] = {
+    "passphrase": N_(
+        "The file is sealed with a passphrase. Ask its sender for it, best over the telephone."
+    ),
+    "key": N_("The file is sealed for certain people. It opens with your own key."),
+}
 _SENTENCES: dict[type[Exception], str] = {
     WrongPassphrase: N_(
         "The passphrase does not open this file. Check capitals and spaces, or ask the sender to"
@@ -87,7 +90,7 @@ def seal_sentence(error: Exception) -> str:
     """Return what a planner should read about one of `SEAL_ERRORS`."""
     match error:
         case SealedFile():
-            return _(_NEEDS_PASSPHRASE if error.needs == "passphrase" else _NEEDS_KEY)
+            return _(_NEEDS[error.needs])
         case ShortPassphrase():
             message = _("The passphrase is too short. Take at least {count} characters.")
             return message.format(count=error.least)

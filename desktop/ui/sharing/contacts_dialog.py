@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -37,6 +37,7 @@ from desktop.places import keys_path
 from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
 from desktop.ui.icons import icon_for
+from desktop.ui.library.plan_words import date_word
 from desktop.ui.sharing.own_keys_dialog import OwnKeysDialog
 
 CONTACT = Qt.ItemDataRole.UserRole
@@ -153,7 +154,7 @@ class ContactsDialog(QDialog):
             self.digits.setText(_("No contact yet.") if not self.list.topLevelItemCount() else "")
             return
         since = datetime.fromtimestamp(contact.first_seen / 1000).astimezone()
-        day = QLocale().toString(since.date(), QLocale.FormatType.ShortFormat)  # type: ignore[call-overload]
+        day = date_word(since.date())
         message = _("Digits of {name}: {digits}. First seen {day}.")
         self.digits.setText(
             message.format(name=contact.signs_as, digits=digits_of(contact), day=day)

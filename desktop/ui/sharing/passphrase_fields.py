@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from desktop.exchange.seal.lock import LEAST_PASSPHRASE
 from desktop.language import _
@@ -20,16 +20,16 @@ class PassphraseFields(QWidget):
         self.first = named(QLineEdit(), label)
         self.again = named(QLineEdit(), _("The same again"))
         self.shown = QCheckBox(_("Show what I type"))
-        layout = QFormLayout(self)
+        layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        layout.addRow(label, self.first)
+        layout.setHorizontalSpacing(12)
+        layout.setVerticalSpacing(6)
+        layout.addWidget(QLabel(label), 0, 0)
+        layout.addWidget(self.first, 1, 0)
         if new:
-            hint = _("At least {count} characters; four words are easy to say and hard to guess.")
-            self.first.setPlaceholderText(hint.format(count=LEAST_PASSPHRASE))
-            layout.addRow(_("The same again"), self.again)
-        layout.addRow(self.shown)
+            layout.addWidget(QLabel(_("The same again")), 0, 1)
+            layout.addWidget(self.again, 1, 1)
+        layout.addWidget(self.shown, 2, 0)
         self._new = new
         for line in (self.first, self.again):
             line.setEchoMode(QLineEdit.EchoMode.Password)
@@ -48,7 +48,7 @@ class PassphraseFields(QWidget):
         if not self._new:
             return "" if typed else _("Type the passphrase.")
         if len(typed) < LEAST_PASSPHRASE:
-            message = _("Take at least {count} characters for the passphrase.")
+            message = _("Take at least {count} characters: four words are easy to say.")
             return message.format(count=LEAST_PASSPHRASE)
         return "" if typed == self.again.text() else _("Type the same passphrase twice.")
 

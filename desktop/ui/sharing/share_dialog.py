@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QPlainTextEdit,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -35,7 +36,8 @@ CONTACT = Qt.ItemDataRole.UserRole
 REMEMBERED = "share"
 """The setting that keeps the last choice; a passphrase is never in it."""
 OPEN, PASSPHRASE, CONTACTS = "open", "passphrase", "contacts"
-MOST_NEWS = 12
+MOST_NEWS = 50
+WIDTH, HEIGHT_OF_PEOPLE, HEIGHT_OF_NEWS = 600, 84, 72
 
 
 class ShareDialog(QDialog):
@@ -48,7 +50,7 @@ class ShareDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
         self.setWindowTitle(_("Share plan"))
-        self.resize(560, 600)
+        self.setMinimumWidth(WIDTH)
         self.audience = named(QComboBox(), _("For whom"))
         for audience, label in AUDIENCES.items():
             self.audience.addItem(_(label), audience)
@@ -61,10 +63,14 @@ class ShareDialog(QDialog):
         group = QButtonGroup(self)
         self.passphrase = PassphraseFields(_("Passphrase of the file"), new=True)
         self.people = named(QListWidget(), _("Contacts"))
-        self.people.setMaximumHeight(130)
+        self.people.setFixedHeight(HEIGHT_OF_PEOPLE)
+        self.people.setSpacing(2)
         self.contacts_button = QPushButton(_("Contacts and my keys…"))
         self.contacts_button.setAutoDefault(False)
-        self.news = _label("", "quiet")
+        self.news = named(QPlainTextEdit(), _("What is new to them"))
+        self.news.setReadOnly(True)
+        self.news.setTabChangesFocus(True)
+        self.news.setFixedHeight(HEIGHT_OF_NEWS)
         self.sign = QCheckBox(_("Sign it, so that they see that it is from me"))
         self.key_passphrase = PassphraseFields(_("Passphrase of my keys"))
         self.state = _label("", "quiet")
@@ -73,23 +79,32 @@ class ShareDialog(QDialog):
             _("Choose where…"), QDialogButtonBox.ButtonRole.AcceptRole
         )
         self.go_button.setProperty("role", "primary")
+        for button in self.seals.values():
+            group.addButton(button)
+        self._lay_out()
+        self._fill_contacts()
+        self._remember_last()
+        self._connect()
+        self._weigh()
+
+    def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(10)
         parts: list[QWidget] = [_label(_("For whom"), "section"), self.audience, self.about]
         parts += [_label(_("Who can open it"), "section"), self.seals[OPEN]]
         parts += [self.seals[PASSPHRASE], self.passphrase, self.seals[CONTACTS], self.people]
-        parts += [self.contacts_button, self.news, _label(_("Who it is from"), "section")]
+        parts += [self.news, self.contacts_button, _label(_("Who it is from"), "section")]
         parts += [self.sign, self.key_passphrase, self.state]
         for part in parts:
             layout.addWidget(part)
+        layout.setAlignment(self.contacts_button, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         layout.addWidget(self.buttons)
+
+    def _connect(self) -> None:
         for button in self.seals.values():
-            group.addButton(button)
             button.toggled.connect(self._weigh)
-        self._fill_contacts()
-        self._remember_last()
         self.audience.currentIndexChanged.connect(self._weigh)
         self.people.itemChanged.connect(lambda _item: self._weigh())
         self.sign.toggled.connect(self._weigh)
@@ -98,7 +113,6 @@ class ShareDialog(QDialog):
         self.contacts_button.clicked.connect(self._show_contacts)
         self.buttons.accepted.connect(self._go)
         self.buttons.rejected.connect(self.reject)
-        self._weigh()
 
     @property
     def seal(self) -> str:
@@ -157,13 +171,21 @@ class ShareDialog(QDialog):
         self.people.setVisible(self.seal == CONTACTS)
         self.news.setVisible(self.seal == CONTACTS and bool(self.chosen()) and not release)
         if self.news.isVisibleTo(self):
-            self.news.setText("\n".join(self._news()))
+            self.news.setPlainText("\n".join(self._news()))
         has_keys = self._has_keys()
         self.sign.setEnabled(has_keys)
         self.key_passphrase.setVisible(self.sign.isChecked() and has_keys)
         fault = self._fault()
         self.state.setText(fault)
         self.go_button.setEnabled(not fault)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the height that the present choice needs."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(WIDTH, layout.totalHeightForWidth(WIDTH))
 
     def _fault(self) -> str:
         if self.seal == PASSPHRASE and self.passphrase.fault:
