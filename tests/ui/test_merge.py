@@ -33,6 +33,8 @@ from desktop.ui import commands
 from desktop.ui.library.plan_file_dialogs import open_path
 from desktop.ui.merge.compare_dialog import CompareDialog
 from desktop.ui.merge.merge_dialog import MergeDialog
+from desktop.ui.merge.opening import review_and_merge
+from desktop.ui.merge.word_marks import both_changes, marked
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -323,3 +325,73 @@ def test_file_is_compared_without_touching_the_plan(apart: Apart) -> None:
     assert not dialog.findChildren(QPushButton, "decide-mine")
     QTest.keyClick(dialog.view.tree, Qt.Key.Key_Escape)
     assert content(apart.mine) == before
+
+
+def test_third_begins_with_both_changes_in_one_text(apart: Apart) -> None:
+    mine, theirs = apart.mine.rows(Objective)[0], apart.theirs.rows(Objective)[0]
+    old = "Detect and board a suspect vessel within 60 minutes."
+    with apart.mine.edit("Edit"):
+        mine.statement = Text(old, "")
+    path = apart.folder / "again.istmo"
+    export_plan(apart.mine, path, author="")
+    library = apart.theirs.library
+    finish(library, analyze(library, read_plan_file(path)))
+    with apart.mine.edit("Edit"):
+        mine.statement = Text(old.replace("Detect and", "Detect, track and"), "")
+    with apart.theirs.edit("Edit"):
+        theirs.statement = Text(old.replace("60 minutes", "45 minutes, day or night"), "")
+    dialog = apart.review()
+    key(dialog, Qt.Key.Key_W)
+    assert not dialog.review.open_conflicts()
+    key(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    QTest.keyClick(dialog.view.tree, Qt.Key.Key_Return, CONTROL)
+    both = "Detect, track and board a suspect vessel within 45 minutes, day or night."
+    assert mine.statement.en == both
+
+
+def test_plan_changed_meanwhile_is_reviewed_anew(apart: Apart) -> None:
+    with apart.theirs.edit("Edit"):
+        apart.theirs.rows(Objective)[0].priority = "low"
+        apart.theirs.rows(Objective)[1].priority = "low"
+    dialog = apart.review()
+    key(dialog, Qt.Key.Key_T)
+    other = Library.open(apart.application.library.path)
+    again = other.open_plan(apart.mine.id)
+    with again.edit("Edit"):
+        again.rows(Objective)[1].priority = "medium"
+    other.close()
+    QTest.keyClick(dialog.view.tree, Qt.Key.Key_Return, CONTROL)
+    press(apart.application, "OK")
+    assert dialog.isVisible()
+    assert [entry.field for entry in dialog.review.conflicts] == ["priority"]
+    assert len(dialog.review.decisions) == 1
+    assert apart.mine.rows(Objective)[0].priority != "low"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_nothing_is_wider_than_a_small_laptop(apart: Apart, language: str) -> None:
+    edit_apart(apart)
+    apart.application.change_language(language)
+    apart.application.window.resize(1366, 768)
+    path = apart.folder / "De Rivera.istmo"
+    export_plan(apart.theirs, path, author="Cap. Rivera (SENAN)")
+    dialog = review_and_merge(
+        apart.application.desk, read_plan_file(path), apart.application.window
+    )
+    QApplication.processEvents()
+    assert dialog.width() == 1366
+    assert dialog.minimumSizeHint().width() <= 1024
+    for entry in dialog.review.conflicts:
+        dialog.view.tree.choose(entry)
+        QApplication.processEvents()
+        assert dialog.view.panel.minimumSizeHint().width() <= dialog.view.panel.width()
+
+
+def test_words_that_differ_are_marked() -> None:
+    assert marked("a new plan", "a plan").count("<span") == 1
+    assert marked("same", "same") == "same"
+    assert marked("<b>\nx", "<b>\nx") == "&lt;b&gt;<br>x"
+    assert both_changes("one two three", "1 two three", "one two 3") == "1 two 3"
+    assert both_changes("one two", "1 two", "uno two") is None
+    assert both_changes("one", "one more", "one more") == "one more"

@@ -188,8 +188,9 @@ class EntryWriter:
             return _(_SENTENCES[change.kind]).format(row=row)
         if change.kind == "moved":
             return f"{row} · {self._move(change)}"
-        if len(lines) == 1:
-            return f"{row} · {lines[0].label}"
+        labels = {_without_language(line.field, line.label) for line in lines}
+        if len(labels) == 1:
+            return f"{row} · {labels.pop() if len(lines) > 1 else lines[0].label}"
         count = len(lines)
         return f"{row} · " + ngettext("{count} field", "{count} fields", count).format(count=count)
 
@@ -223,6 +224,12 @@ class EntryWriter:
             for name, value in values.items()
             if value not in (None, "", False) and is_sayable(name)
         ]
+
+
+def _without_language(field: str, label: str) -> str:
+    """Return what a text in two languages is called, for one wording of it."""
+    language = field[-2:].upper()
+    return label.removesuffix(f" ({language})") if field[-3:] in {"_en", "_es"} else label
 
 
 def _links_said(count: int) -> str:

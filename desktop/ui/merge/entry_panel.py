@@ -16,7 +16,7 @@ from desktop.ui.icons import icon_for
 from desktop.ui.labels import plain_label
 from desktop.ui.merge.entries import BROUGHT_BACK, Entry, EntryWriter
 from desktop.ui.merge.third_editor import ThirdEditor
-from desktop.ui.merge.word_marks import marked
+from desktop.ui.merge.word_marks import both_changes, marked
 
 GAP = 12
 
@@ -73,7 +73,11 @@ class EntryPanel(QWidget):
         pair = QHBoxLayout()
         pair.setSpacing(GAP)
         mine, theirs = self._sides(conflict, writer)
-        who = _("YOURS · {date}").format(date=writer.when(conflict.my_stamp))
+        date, me = writer.when(conflict.my_stamp), words.author(conflict.my_stamp)
+        who = _("YOURS · {date}").format(date=date)
+        if me != _("You"):
+            # A change that came in with an earlier merge is still somebody's.
+            who = _("YOURS · {author}, {date}").format(author=me, date=date)
         keep = self._button(_("Keep mine (M)"), "mine", chosen=verdict == "mine")
         pair.addWidget(_card([plain_label(who, "caption"), mine], keep), 1)
         who = _("THEIRS · {author}, {date}").format(author=entry.author, date=entry.when)
@@ -88,12 +92,13 @@ class EntryPanel(QWidget):
     def _add_third(
         self, layout: QVBoxLayout, conflict: Conflict, writer: EntryWriter, verdict: Decision | None
     ) -> None:
-        value = verdict.value if isinstance(verdict, Third) else conflict.theirs
+        value = verdict.value if isinstance(verdict, Third) else _suggested(conflict)
         self.third = ThirdEditor(self._plan, writer.words, conflict, value)
         self.third.written.connect(lambda value: self.decided.emit(Third(value)))
         self.third.refused.connect(lambda: self.decided.emit(None))
-        caption = plain_label(_("OR A THIRD (W)"), "caption")
-        layout.addWidget(_card([caption, self.third]))
+        caption = plain_label(_("OR A THIRD"), "caption")
+        write = self._button(_("Write this (W)"), "third", chosen=isinstance(verdict, Third))
+        layout.addWidget(_card([caption, self.third], write))
 
     def _sides(self, conflict: Conflict, writer: EntryWriter) -> tuple[QLabel, QLabel]:
         if conflict.field == "deleted":
@@ -144,8 +149,24 @@ class EntryPanel(QWidget):
         button.setChecked(chosen)
         if chosen:
             button.setIcon(icon_for("check", "accent"))
-        button.clicked.connect(lambda _checked: self.decided.emit(decision))
+        button.clicked.connect(lambda _checked: self._decide(decision))
         return button
+
+    def _decide(self, decision: str) -> None:
+        if decision != "third":
+            self.decided.emit(decision)
+        elif self.third is not None:
+            self.third.setFocus()
+            self.third.write()
+
+
+def _suggested(conflict: Conflict) -> Any:
+    """Return what a third value begins with: both changes in one text, else theirs."""
+    both = None
+    if conflict.has_base and is_prose(conflict.table, conflict.field):
+        values = (conflict.base, conflict.mine, conflict.theirs)
+        both = both_changes(*(str(value or "") for value in values))
+    return conflict.theirs if both is None else both
 
 
 def _card(parts: list[Any], button: QPushButton | None = None) -> QFrame:

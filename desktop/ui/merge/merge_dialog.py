@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
 from desktop.exchange.merge import Decision, PlanChangedMeanwhile, Third
 from desktop.language import _, ngettext
 from desktop.ui.desk import Desk
+from desktop.ui.forms.flow_layout import FlowLayout
 from desktop.ui.merge.calm_note import calm_note
 from desktop.ui.merge.entries import BROUGHT_BACK, Entry
 from desktop.ui.merge.entries_view import EntriesView
 from desktop.ui.merge.merge_review import ReviewInHand
+from desktop.ui.merge.waiting import waiting
 from desktop.ui.page import MARGIN, Heading
 
 
@@ -121,9 +123,12 @@ class MergeDialog(QDialog):
 
     def _add_together(self, layout: QVBoxLayout) -> None:
         """Add the buttons that decide about a whole record, and about all conflicts."""
-        line = QHBoxLayout()
-        line.setContentsMargins(16, 0, 8, 0)
-        line.setSpacing(8)
+        line, flow = QWidget(), FlowLayout(8)
+        line.setLayout(flow)
+        indented = QHBoxLayout()
+        indented.setContentsMargins(16, 0, 8, 0)
+        indented.addWidget(line)
+        layout.addLayout(indented)
         choices: tuple[tuple[str, bool, Decision, str], ...] = (
             (_("Mine in this record"), False, "mine", "Shift+M"),
             (_("Theirs in this record"), False, "theirs", "Shift+T"),
@@ -140,9 +145,7 @@ class MergeDialog(QDialog):
             button.clicked.connect(run)
             QShortcut(QKeySequence(keys), self, run)
             self._together.append(button)
-            line.addWidget(button)
-        line.addStretch()
-        layout.addLayout(line)
+            flow.addWidget(button)
 
     def _add_keys(self) -> None:
         keys: dict[str, Callable[[], None]] = {
@@ -249,6 +252,7 @@ class MergeDialog(QDialog):
     def _write_third(self) -> None:
         if self.view.panel.third is not None:
             self.view.panel.third.setFocus()
+            self.view.panel.third.write()
 
     def _take_all(self) -> None:
         self.review.take_all()
@@ -285,7 +289,8 @@ class MergeDialog(QDialog):
     def _write(self) -> None:
         with self._desk.attempt():
             try:
-                self.review.write()
+                with waiting():
+                    self.review.write()
             except PlanChangedMeanwhile:
                 self.review.analyze()
                 self._show_review()

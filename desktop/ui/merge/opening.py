@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from db.journal import Step
 from desktop.exchange.merge_compare import compare, state_after_step, state_of_file, state_of_plan
 from desktop.exchange.plan_file import PlanFile, read_plan_file
+from desktop.exchange.seal.refusals import SealedFile
 from desktop.language import _
 from desktop.ui.desk import Desk
 from desktop.ui.merge.compare_dialog import CompareDialog
@@ -31,13 +32,29 @@ def review_and_merge(desk: Desk, plan_file: PlanFile, parent: QWidget) -> MergeD
 
 
 def compare_with_file(desk: Desk, path: Path, parent: QWidget) -> None:
-    """Show what a plan file says that the open plan does not, and the other way round."""
+    """Show what a plan file says that the open plan does not, and the other way round.
+
+    A sealed one asks for what opens it.
+    """
+    with desk.attempt():
+        try:
+            plan_file = read_plan_file(path)
+        except SealedFile as sealed:
+            from desktop.ui.sharing.unlock_dialog import UnlockDialog
+
+            dialog = UnlockDialog(path, sealed.needs, parent)
+            dialog.unlocked.connect(lambda unlocked: _compare(desk, unlocked, parent))
+            dialog.open()
+            return
+        _compare(desk, plan_file, parent)
+
+
+def _compare(desk: Desk, plan_file: PlanFile, parent: QWidget) -> None:
     desk.settle()
     plan = desk.plan
     if plan is None:
         return
     with desk.attempt():
-        plan_file = read_plan_file(path)
         comparison = compare(state_of_plan(plan), state_of_file(plan_file))
         title = _("From your plan to {file}").format(file=plan_file.name)
         alike = _("Your plan and the file say the same.")

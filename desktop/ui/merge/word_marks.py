@@ -27,6 +27,32 @@ def marked(text: str, other: str) -> str:
     return "".join(parts)
 
 
+def both_changes(base: str, mine: str, theirs: str) -> str | None:
+    """Return `base` with what both changed in it, None when they changed the same words."""
+    words = _PIECES.findall(base)
+    if len(words) + len(mine) + len(theirs) > MOST_WORDS * 4:
+        return None
+    edits = sorted({*_edits(words, mine), *_edits(words, theirs)})
+    result: list[str] = []
+    place = 0
+    for number, (start, end, piece) in enumerate(edits):
+        if start < place or (number and edits[number - 1][0] == start):
+            return None
+        result += [*words[place:start], piece]
+        place = end
+    return "".join([*result, *words[place:]])
+
+
+def _edits(words: list[str], text: str) -> list[tuple[int, int, str]]:
+    others = _PIECES.findall(text)
+    matcher = SequenceMatcher(None, words, others, autojunk=False)
+    return [
+        (start, end, "".join(others[first:last]))
+        for kind, start, end, first, last in matcher.get_opcodes()
+        if kind != "equal"
+    ]
+
+
 def _mark(piece: str) -> str:
     worn = colors()
     style = f"background-color:{worn.accent_ground}; color:{worn.text}; font-weight:600"
