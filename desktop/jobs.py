@@ -112,12 +112,11 @@ def check(options: Namespace) -> int:
     with _plan(options) as plan:
         today = datetime.now().astimezone().date()
         findings = findings_of(plan, today=today, clashes=clashes_of(plan.library, plan))
-    grave = [f for f in findings if f.severity != "hint" and f.accepted is None]
     if options.json:
         _say_json([_finding_as_json(finding) for finding in findings])
     else:
         _say_findings(findings)
-    return FOUND if grave else DONE
+    return FOUND if any(finding.accepted is None for finding in findings) else DONE
 
 
 def print_plan(options: Namespace) -> int:
