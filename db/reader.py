@@ -19,7 +19,8 @@ R = TypeVar("R", bound=Record)
 
 _ORDER: dict[type[Record], Callable[[Any], Key]] = {
     ScheduleItem: lambda item: (item.offset_minutes, -item.duration_minutes, item.id),
-    Milestone: lambda milestone: (milestone.day_offset, milestone.id),
+    # On the day of STARTEX the exercise starts before anything else of that day.
+    Milestone: lambda milestone: (milestone.day_offset, milestone.kind != "startex", milestone.id),
     Inject: lambda inject: (inject.offset_minutes, inject.number, inject.id),
     Watch: lambda watch: (watch.offset_minutes, watch.id),
     # A row has no stamp of its birth before the edit ends; it is the last one till then.
