@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 class _Mine:
     """The copy that others are merged into, in a library of its own in memory.
 
-    `origin` is the plan in the library that it was taken from, None for a file.
+    `origin` is the plan in the planner's library, whose journal may know earlier values; None
+    when the library does not have it.
     """
 
     library: Library
@@ -154,7 +155,8 @@ def _mine(options: Namespace) -> Iterator[_Mine]:
             if plan_file.is_release_copy:
                 raise ReleaseCopyOnly(plan_file.name)
             plan = open_plan_file(library, plan_file)
-            yield _Mine(library, plan, plan_file.exported_by, None)
+            with _remembered(options, plan.id) as origin:
+                yield _Mine(library, plan, plan_file.exported_by, origin)
             return
         with _plan(options, options.mine) as origin:
             rows, contents = tuple(departing_rows(origin)), departing_contents(origin)
@@ -163,6 +165,37 @@ def _mine(options: Namespace) -> Iterator[_Mine]:
             yield _Mine(library, open_plan_file(library, taken), author, origin)
     finally:
         library.close()
+
+
+@contextmanager
+def _remembered(options: Namespace, plan_id: str) -> Iterator[OpenPlan | None]:
+    """Give the plan as the planner's library has it, if there is one that does."""
+    from db.errors import LibraryError
+    from db.library import Library
+
+    path = options.library or library_path()
+    if not path.exists():
+        yield None
+        return
+    try:
+        library = Library.open(path)
+    except LibraryError:
+        # Earlier values are good to have; the merge itself needs no library.
+        yield None
+        return
+    try:
+        yield _plan_in(library, plan_id)
+    finally:
+        library.close()
+
+
+def _plan_in(library: Library, plan_id: str) -> OpenPlan | None:
+    from db.errors import UnknownPlan
+
+    try:
+        return library.open_plan(plan_id)
+    except UnknownPlan:
+        return None
 
 
 def _with_bases(review: MergeReview, origin: OpenPlan | None) -> MergeReview:

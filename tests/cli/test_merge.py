@@ -158,6 +158,30 @@ def test_a_plan_of_the_library_knows_what_both_started_from(
     assert first_statement(istmo, out) == "Mine"
 
 
+def test_merging_files_the_library_is_asked_for_earlier_values(
+    istmo: Istmo, base: Path, tmp_path: Path
+) -> None:
+    started = first_statement(istmo, base)
+    mine, out, report = tmp_path / "a.istmo", tmp_path / "out.istmo", tmp_path / "report.json"
+    with closing(Library.open(istmo.library)) as library:
+        plan = library.open_plan(library.plans()[0].id)
+        with plan.edit(N_("Reword")):
+            plan.rows(Objective)[0].statement_en = "Mine"
+        export_plan(plan, mine, author="Ana")
+    theirs = edited(base, "b.istmo", reword("Theirs"))
+    merging = ("merge", mine, theirs, "-o", out, "--report", report)
+    assert istmo(*merging).code == 1
+    assert json.loads(report.read_text("utf-8"))["conflicts"][0]["base"] == started
+    empty, broken = tmp_path / "empty.sqlite", tmp_path / "broken.sqlite"
+    Library.open(empty).close()
+    broken.write_bytes(b"no library")
+    for path in (empty, broken, tmp_path / "missing.sqlite"):
+        existed = path.exists()
+        assert istmo.bare("--library", path, *merging).code == 1
+        assert json.loads(report.read_text("utf-8"))["conflicts"][0]["base"] is None
+        assert path.exists() == existed
+
+
 def test_merge_refuses_what_it_cannot_merge(istmo: Istmo, base: Path, tmp_path: Path) -> None:
     other = istmo("new", "exercise", "--name", "Otro", "--start", "2027-03-01").line
     stranger, copy = tmp_path / "stranger.istmo", tmp_path / "players.istmo"

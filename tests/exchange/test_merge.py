@@ -15,15 +15,20 @@ from db.errors import UnknownPlan
 from db.history import steps_of
 from db.journal import STEPS
 from db.library import PROFILE, Library
+from db.merging import analyze as analyze_rows
 from db.open_plan import OpenPlan
+from db.record import fixed_id
 from db.tables import (
     Criterion,
     Event,
+    Framework,
     Inject,
     InjectObjective,
+    Milestone,
     Objective,
     Organization,
     Person,
+    PlanFramework,
     ScheduleItem,
     ScheduleOrganization,
     SchedulePerson,
@@ -40,9 +45,9 @@ from desktop.exchange.merge import (
 )
 from desktop.exchange.merge_compare import compare, state_at, state_of_file, state_of_plan
 from desktop.exchange.merge_json import comparison_as_json, review_as_json
-from desktop.exchange.merge_wording import SECTIONS
+from desktop.exchange.merge_wording import SECTIONS, Wording
 from desktop.exchange.plan_file import PlanFile, export_plan, open_plan_file, read_plan_file
-from desktop.exchange.refusals import BinnedPlan, OtherPlan, ReleaseCopyOnly
+from desktop.exchange.refusals import BinnedPlan, OtherPlan, ReleaseCopyOnly, RepeatedId
 from desktop.planning.record_names import RECORD_NAMES
 from tests.exchange.small_plan import make_plan
 
@@ -407,6 +412,64 @@ def test_two_copies_are_compared_in_sentences_of_both_languages(
     assert compare(before, before).is_empty
     answer = comparison_as_json(comparison)
     assert {change["kind"] for change in answer["changes"]} == {"changed", "deleted"}
+
+
+def test_places_and_times_are_told_as_planners_say_them(
+    plan: OpenPlan, theirs: OpenPlan, send: Send
+) -> None:
+    before = state_of_file(send(plan))
+    with theirs.edit(N_("Many")):
+        objective(theirs).position = "zz"
+        theirs.rows(Milestone)[0].day_offset = 0
+        theirs.rows(Person)[0].phone = "5" * 500
+        theirs.row.sample = True
+        theirs.row.duration_minutes = 30
+    told = {
+        sentence.en
+        for line in compare(before, state_of_plan(theirs)).lines
+        for sentence in line.sentences
+    }
+    assert "Objective 1 was moved to another place in its list." in told
+    assert "Milestone “Concept” was moved from D-120 to D." in told
+    assert "Plan “Escudo Marítimo”, Sample plan: “no” became “yes”." in told
+    assert any(sentence.endswith("555…”.") and len(sentence) < 300 for sentence in told)
+
+
+def test_names_and_references_that_nobody_knows_are_still_told(plan: OpenPlan) -> None:
+    wording = Wording(state_of_plan(plan).rows)
+    assert wording.name_of("inject", "gone") == Text("Inject", "Inyecto")
+    assert wording.value("inject", "event_id", "gone").en == "Event"
+    assert Wording({}).value("inject", "offset_minutes", 90).en == "90"
+
+
+def test_a_row_that_another_plan_has_is_refused(
+    library: Library, plan: OpenPlan, theirs: OpenPlan, send: Send
+) -> None:
+    second = make_plan(library, "Segundo")
+    with theirs.edit(N_("Add")):
+        theirs.add(Objective(id=objective(second).id, number="8"))
+    review = analyze(library, send(theirs))
+    with pytest.raises(RepeatedId):
+        finish(library, review)
+    assert len(plan.rows(Objective)) == 1
+    with pytest.raises(ValueError, match="not a copy"):
+        analyze_rows(departing_rows(plan), departing_rows(second))
+
+
+def test_the_built_in_framework_is_not_reworded_by_a_file(
+    library: Library, other: Library, send: Send
+) -> None:
+    for opened in (library, other):
+        opened.seed([Framework(id=fixed_id("f"), key="f", name=Text("Own", "Propio"))])
+    plan = make_plan(library)
+    with plan.edit(N_("Use")):
+        plan.add(PlanFramework(framework_id=fixed_id("f")))
+    theirs = open_plan_file(other, send(plan))
+    with theirs.edit(N_("Reword")):
+        other.session.get_one(Framework, fixed_id("f")).name = Text("Theirs", "Suyo")
+    review = analyze(library, send(theirs))
+    finish(library, review)
+    assert library.session.get_one(Framework, fixed_id("f")).name.en == "Own"
 
 
 def test_a_plan_is_compared_with_what_it_was(library: Library, plan: OpenPlan) -> None:
