@@ -29,6 +29,7 @@ from db.tables import (
     Objective,
     Observation,
     Organization,
+    Participation,
     Person,
     Plan,
     ScenarioSection,
@@ -266,6 +267,20 @@ def test_every_sample_makes_release_copies_that_open(
     content = unpacked(path)
     emails = [person.email for person in plan.rows(Person) if person.email]
     assert not [email for email in emails if email.encode() in content]
+
+
+def test_what_refers_to_something_that_stays_out_is_mended(full: Full, tmp_path: Path) -> None:
+    plan = full.plan
+    host = next(row for row in plan.rows(Organization) if row.acronym == "SENAN")
+    with plan.edit("Give the objective an owner, then lose it"):
+        plan.rows(Objective)[0].owner_id = host.id
+        host.deleted = True
+    read = read_plan_file(released(full, tmp_path, PLAYERS))
+    tables = [row.table for row in read.rows]
+    assert Organization not in tables
+    assert Participation not in tables
+    owners = {row.values["owner_id"] for row in read.rows if row.table is Objective}
+    assert owners == {None}
 
 
 def test_what_is_named_exists_and_personal_fields_go_nowhere() -> None:

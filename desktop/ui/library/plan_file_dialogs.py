@@ -213,7 +213,7 @@ def _offer(desk: Desk, plan_file: PlanFile, parent: QWidget, *, binned: bool) ->
         ).format(file=plan_file.name)
     )
     merge = None
-    if not binned:
+    if not binned and not plan_file.is_release_copy:
         merge = box.addButton(_("Review and merge"), QMessageBox.ButtonRole.AcceptRole)
     copy = box.addButton(_("Open as a separate copy"), QMessageBox.ButtonRole.AcceptRole)
     show = box.addButton(
