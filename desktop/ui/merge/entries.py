@@ -61,7 +61,6 @@ class Entry:
     section: str
     author: str
     when: str
-    lines: tuple[Line, ...]
     consequence: str = ""
     conflict: Conflict | None = None
     change: RowChange | None = None
@@ -105,7 +104,6 @@ class EntryWriter:
             section_key(conflict.table),
             self.words.author(conflict.their_stamp),
             self.when(conflict.their_stamp),
-            (),
             consequence,
             conflict,
         )
@@ -113,8 +111,7 @@ class EntryWriter:
     def of_change(self, change: RowChange) -> Entry:
         """Return the entry of a row that came, went or changed without a conflict."""
         row = self.words.name(*change.key)
-        lines = tuple(self._lines(change))
-        title = self._title(change, row, lines)
+        title = self._title(change, row)
         consequence = self.words.resting_on(change.key) if change.kind == "deleted" else ""
         return Entry(
             change.kind,
@@ -126,7 +123,6 @@ class EntryWriter:
             section_key(change.table),
             self.words.author(change.stamp),
             self.when(change.stamp),
-            lines,
             consequence,
             change=change,
         )
@@ -147,7 +143,6 @@ class EntryWriter:
             section_key(back.table),
             "",
             "",
-            (),
             _("It was deleted, and comes back because this needs it: {rows}.").format(
                 rows=needed_by
             ),
@@ -183,15 +178,19 @@ class EntryWriter:
             for entry in left
         ]
 
-    def _title(self, change: RowChange, row: str, lines: Sequence[Line]) -> str:
+    def _title(self, change: RowChange, row: str) -> str:
         if change.kind in _SENTENCES:
             return _(_SENTENCES[change.kind]).format(row=row)
         if change.kind == "moved":
             return f"{row} · {self._move(change)}"
-        labels = {_without_language(line.field, line.label) for line in lines}
-        if len(labels) == 1:
-            return f"{row} · {labels.pop() if len(lines) > 1 else lines[0].label}"
-        count = len(lines)
+        fields = [field.field for field in change.fields]
+        labels = [field_name(field).best(spoken()) for field in fields]
+        if len(fields) == 1:
+            return f"{row} · {labels[0]}"
+        texts = {_without_language(*pair) for pair in zip(fields, labels, strict=True)}
+        if len(texts) == 1:
+            return f"{row} · {texts.pop()}"
+        count = len(texts)
         return f"{row} · " + ngettext("{count} field", "{count} fields", count).format(count=count)
 
     def _move(self, change: RowChange) -> str:
@@ -204,7 +203,8 @@ class EntryWriter:
                 return ngettext("{count} day", "{count} days", abs(days)).format(count=f"{days:+d}")
         return _("moved in its list")
 
-    def _lines(self, change: RowChange) -> list[Line]:
+    def lines(self, change: RowChange) -> list[Line]:
+        """Return what a change does, field by field."""
         table, said = change.table, self.words.said
         if change.fields:
             return [

@@ -50,7 +50,7 @@ class EntryPanel(QWidget):
             if entry.conflict is not None:
                 self._add_conflict(layout, entry, entry.conflict, writer, verdict)
             else:
-                self._add_change(layout, entry, verdict)
+                self._add_change(layout, entry, writer, verdict)
         layout.addStretch()
         self._layout.replaceWidget(old, self._body)
         old.hide()
@@ -112,15 +112,18 @@ class EntryPanel(QWidget):
             return _rich(marked(mine, theirs)), _rich(marked(theirs, mine))
         return plain_label(mine, ""), plain_label(theirs, "")
 
-    def _add_change(self, layout: QVBoxLayout, entry: Entry, verdict: Decision | None) -> None:
+    def _add_change(
+        self, layout: QVBoxLayout, entry: Entry, writer: EntryWriter, verdict: Decision | None
+    ) -> None:
         if entry.author:
             by = _("{author}, {date}").format(author=entry.author, date=entry.when)
             layout.addWidget(plain_label(by, "quiet"))
         if entry.consequence:
             layout.addWidget(plain_label(entry.consequence, "warning"))
-        if entry.lines:
+        lines = [] if entry.change is None else writer.lines(entry.change)
+        if lines:
             parts: list[QWidget] = []
-            for line in entry.lines:
+            for line in lines:
                 parts.append(plain_label(line.label.upper(), "caption"))
                 if line.before is None:
                     parts.append(plain_label(line.after, ""))

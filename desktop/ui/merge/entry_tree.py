@@ -17,6 +17,7 @@ from desktop.ui.theme import colors
 
 ENTRY = Qt.ItemDataRole.UserRole
 WIDTH = 400
+PADDING = 24
 Verdict = Callable[[Entry], str]
 
 
@@ -36,7 +37,10 @@ class EntryTree(QTreeWidget):
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        # Sized by hand: to its content it would be measured anew for each of thousands.
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(0)
+        header.resizeSection(1, 0)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._items: dict[tuple[str, str, str], QTreeWidgetItem] = {}
         self.currentItemChanged.connect(lambda now, _before: self.chosen.emit(_entry_of(now)))
@@ -80,13 +84,18 @@ class EntryTree(QTreeWidget):
 
     def mark(self, entries: Iterable[Entry], verdict_of: Verdict) -> None:
         """Show at the right of each entry what was decided about it."""
-        quiet = QColor(colors().quiet)
+        quiet, widest = QColor(colors().quiet), 0
+        widths: dict[str, int] = {"": 0}
         for entry in entries:
             item, verdict = self._items[entry.key], verdict_of(entry)
+            if verdict not in widths:
+                widths[verdict] = self.fontMetrics().horizontalAdvance(verdict) + PADDING
+            widest = max(widest, widths[verdict])
             if item.text(1) != verdict:
                 item.setText(1, verdict)
                 item.setForeground(1, QColor(colors().accent))
                 item.setForeground(0, quiet if verdict else QColor(colors().text))
+        self.header().resizeSection(1, widest)
 
     def _add_group(self, name: str, entries: Sequence[Entry]) -> None:
         if not entries:
