@@ -19,6 +19,9 @@ _DATES = frozenset({"date", "start_date", "due_date", "available_from", "availab
 _UNSAYABLE = frozenset({"position", "digest", "size", "stamps"})
 """Fields whose value tells a planner nothing."""
 
+_PICKED = frozenset({"capability", "marking", "sample", "builtin", "template", "zone"})
+"""Fields that are picked from lists of their own."""
+
 _CODES: dict[tuple[str, str], Mapping[str, str]] = {
     ("assignment", "role"): {**terms.ROLES, **terms.WORKSHOP_ROLES},
     ("corrective_action", "element"): terms.CAPABILITY_ELEMENTS,
@@ -77,7 +80,7 @@ def is_written(table: str, field: str) -> bool:
     column = _column(table, field)
     if column is None or field == "deleted" or not is_sayable(field):
         return False
-    return not isinstance(column.type, Boolean) and field not in {"sample", "builtin", "zone"}
+    return not isinstance(column.type, Boolean) and field not in _PICKED
 
 
 def read(table: str, field: str, text: str, clock: PlanClock) -> Any:

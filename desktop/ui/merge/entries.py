@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from babel.dates import format_date
 
+from db.departure import TravelingRow
 from db.merge_changes import RowChange
 from db.merge_survivors import BroughtBack
 from db.merging import Conflict
@@ -218,11 +219,16 @@ class EntryWriter:
                 if field.field != "deleted"
             ]
         row = self.words.row(change.key)
-        values = {} if row is None else row.values
+        return [] if row is None else self.lines_of(row)
+
+    def lines_of(self, row: TravelingRow) -> list[Line]:
+        """Return all that a row says."""
+        table, said = row.table.__tablename__, self.words.said
         return [
             Line(name, field_name(name).best(spoken()), None, said(table, name, value))
-            for name, value in values.items()
-            if value not in (None, "", False) and is_sayable(name)
+            for name, value in row.values.items()
+            # Nought is a value, such as the start of play.
+            if value not in {None, ""} and value is not False and is_sayable(name)
         ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +15,7 @@ from desktop.language import _
 from desktop.planning.value_words import is_prose, is_written
 from desktop.ui.icons import icon_for
 from desktop.ui.labels import plain_label
-from desktop.ui.merge.entries import BROUGHT_BACK, Entry, EntryWriter
+from desktop.ui.merge.entries import BROUGHT_BACK, Entry, EntryWriter, Line
 from desktop.ui.merge.third_editor import ThirdEditor
 from desktop.ui.merge.word_marks import both_changes, marked
 
@@ -87,7 +88,9 @@ class EntryPanel(QWidget):
         if is_written(conflict.table, conflict.field):
             self._add_third(layout, conflict, writer, verdict)
         if entry.consequence:
-            layout.addWidget(plain_label(entry.consequence, "quiet"))
+            layout.addWidget(plain_label(entry.consequence, "warning"))
+        if conflict.field == "deleted":
+            layout.addWidget(_lines_card(entry.table, writer.lines_of(words.edited(conflict))))
 
     def _add_third(
         self, layout: QVBoxLayout, conflict: Conflict, writer: EntryWriter, verdict: Decision | None
@@ -122,17 +125,7 @@ class EntryPanel(QWidget):
             layout.addWidget(plain_label(entry.consequence, "warning"))
         lines = [] if entry.change is None else writer.lines(entry.change)
         if lines:
-            parts: list[QWidget] = []
-            for line in lines:
-                parts.append(plain_label(line.label.upper(), "caption"))
-                if line.before is None:
-                    parts.append(plain_label(line.after, ""))
-                elif is_prose(entry.table, line.field):
-                    parts.append(_rich(marked(line.before, line.after), "quiet"))
-                    parts.append(_rich(marked(line.after, line.before)))
-                else:
-                    parts.append(plain_label(f"{line.before} → {line.after}", ""))
-            layout.addWidget(_card(parts))
+            layout.addWidget(_lines_card(entry.table, lines))
         if self._read_only or entry.kind == BROUGHT_BACK:
             return
         buttons = QHBoxLayout()
@@ -170,6 +163,20 @@ def _suggested(conflict: Conflict) -> Any:
         values = (conflict.base, conflict.mine, conflict.theirs)
         both = both_changes(*(str(value or "") for value in values))
     return conflict.theirs if both is None else both
+
+
+def _lines_card(table: str, lines: Sequence[Line]) -> QFrame:
+    parts: list[QWidget] = []
+    for line in lines:
+        parts.append(plain_label(line.label.upper(), "caption"))
+        if line.before is None:
+            parts.append(plain_label(line.after, ""))
+        elif is_prose(table, line.field):
+            parts.append(_rich(marked(line.before, line.after), "quiet"))
+            parts.append(_rich(marked(line.after, line.before)))
+        else:
+            parts.append(plain_label(f"{line.before} → {line.after}", ""))
+    return _card(parts)
 
 
 def _card(parts: list[Any], button: QPushButton | None = None) -> QFrame:

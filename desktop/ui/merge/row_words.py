@@ -11,11 +11,14 @@ from db.clock import Stamp
 from db.departure import TravelingRow
 from db.library import Library
 from db.merge_changes import Key, Rows
-from db.tables import CONTENT_TABLES, Plan
+from db.merging import Conflict
+from db.record import DirectoryRecord
+from db.tables import CONTENT_TABLES, TABLE_BY_NAME, Plan
 from desktop.exchange.merge_wording import Wording
 from desktop.language import _, ngettext, spoken
 from desktop.planning.moments import PlanClock
 from desktop.planning.record_names import record_name
+from desktop.planning.starter import capabilities
 from desktop.planning.value_words import target_of
 from desktop.ui.sections import section_of
 
@@ -75,6 +78,10 @@ class RowWords:
         """Return a row from the last state that has it."""
         return next((rows[key] for rows in reversed(self._states) if key in rows), None)
 
+    def edited(self, conflict: Conflict) -> TravelingRow:
+        """Return a row that one deleted as the other, who edited it, has it."""
+        return self._states[0 if conflict.theirs else -1][conflict.table, conflict.id]
+
     def name(self, table: str, row_id: str) -> str:
         """Return how a sentence names a row: "Objective 2.1", "Schedule item “Hot wash”"."""
         return self._wording.name_of(table, row_id).best(spoken())
@@ -92,6 +99,8 @@ class RowWords:
         """Return a value as a planner reads it."""
         if field == "position":
             return _("another place in the list")
+        if field == "capability" and value in (known := capabilities()):
+            return known[value].best(spoken())
         return self._wording.value(table, field, value).best(spoken())
 
     def order(self, key: Key) -> tuple[int, list[tuple[int, str]]]:
@@ -122,7 +131,7 @@ class RowWords:
         names: list[str] = []
         for dependant in self._resting().get(key, {}):
             name = self._name_beside(dependant, key)
-            if name not in names:
+            if name and name not in names:
                 names.append(name)
         if not names:
             return ""
@@ -137,12 +146,17 @@ class RowWords:
         return text.format(rows=", ".join(names[:MOST_NAMED]), count=rest)
 
     def _name_beside(self, key: Key, known: Key) -> str:
-        """Return the name of a row; of a row that only links two, that of the other one."""
+        """Return the name of a row; of a row that only links two, that of the other one.
+
+        A row of the directory rests on nothing in a plan: it has no name here.
+        """
         row = self.row(key)
         if row is not None and key[0] in LINKS:
-            for end in _ends(row):
-                if end != known and self.row(end) is not None:
-                    return self.name(*end)
+            ends = [end for end in _ends(row) if end != known and self.row(end) is not None]
+            in_plan = [
+                end for end in ends if not issubclass(TABLE_BY_NAME[end[0]], DirectoryRecord)
+            ]
+            return self.name(*in_plan[0]) if in_plan else ""
         return self.name(*key)
 
     def _resting(self) -> dict[Key, dict[Key, None]]:
