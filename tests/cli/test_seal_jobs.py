@@ -7,11 +7,19 @@ import logging
 import stat
 from pathlib import Path
 
+import pyrage
 import pytest
 
 from tests.cli.istmo import Istmo
+from tests.exchange import quick_age
 
 PASSPHRASE = "manglar y marea alta"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seal with little work: that seals are strong is shown in test_seal_lock."""
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", quick_age.encrypt)
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from desktop.exchange.seal.refusals import (
     WrongPassphrase,
     WrongRecipient,
 )
+from tests.exchange import quick_age
 
 PASSPHRASE = "lancha rápida 27 boyas"
 
@@ -197,6 +198,19 @@ def test_broken_armor_is_refused(ana: Person, text: bytes | None) -> None:
     assert is_sealed(broken)
     with pytest.raises(BrokenSeal):
         unsealed(broken, ana.key)
+
+
+@pytest.mark.parametrize("size", [0, 10, 64 * 1024, 150_000])
+def test_the_format_as_another_library_writes_it(size: int) -> None:
+    content = os.urandom(size)
+    for armored in (False, True):
+        other = quick_age.encrypt(content, PASSPHRASE, armored)
+        assert unsealed(other, Key(passphrase=PASSPHRASE)) == content
+
+
+def test_seals_are_strong(by_passphrase: bytes) -> None:
+    work = int(by_passphrase.split(b"\n")[1].split()[-1])
+    assert work >= 14
 
 
 def test_a_short_passphrase_is_not_taken() -> None:

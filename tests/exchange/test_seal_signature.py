@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import stat
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import pyrage
 import pytest
 
 from db.correspondence import Contact, contacts, drop_contact, keep_contact
@@ -43,14 +45,22 @@ from desktop.exchange.seal.refusals import (
 from desktop.exchange.seal.signature import Signature, Signer
 from desktop.exchange.seal.standing import Standing, accept_new_key, introduction, remember
 from desktop.language import in_language
+from tests.exchange import quick_age
 
 PASSPHRASE = "faro de punta culebra"
 NAME = "Ana Núñez (SENAN)"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def quick() -> Iterator[None]:
+    """Seal with little work: that seals are strong is shown in test_seal_lock."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pyrage.passphrase, "encrypt", quick_age.encrypt)
+        yield
+
+
 @pytest.fixture(scope="module")
-def keys_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Keys made once: scrypt is slow on purpose."""
+def keys_path(quick: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("profile") / "Istmo" / "keys.json"
     make_keys(path, PASSPHRASE)
     return path

@@ -36,12 +36,19 @@ from desktop.ui.sharing.contacts_dialog import ContactsDialog
 from desktop.ui.sharing.own_keys_dialog import OwnKeysDialog
 from desktop.ui.sharing.share_dialog import CONTACTS, PASSPHRASE, REMEMBERED, ShareDialog
 from desktop.ui.sharing.unlock_dialog import UnlockDialog
+from tests.exchange import quick_age
 
 W = TypeVar("W", bound=QWidget)
 LEFT = Qt.MouseButton.LeftButton
 SECRET = "canal seco y lluvia"
 SLOW = 60_000
 """Milliseconds: a seal is slow on purpose, and slower on a busy machine."""
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seal with little work: that seals are strong is shown in test_seal_lock."""
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", quick_age.encrypt)
 
 
 @pytest.fixture(autouse=True)
