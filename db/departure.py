@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, object_session
 
 from db.attachments import content_of
 from db.open_plan import OpenPlan
-from db.reader import PlanReader
+from db.reader import PlanReader, without_collecting
 from db.record import DirectoryRecord, Record
 from db.tables import (
     CONTENT_TABLES,
@@ -170,14 +170,19 @@ def _read(
 ) -> list[TravelingRow]:
     fields, vector = traveling_fields(table), vector_column(table)
     columns = cast("Table", table.__table__).columns
-    return [
-        TravelingRow(
-            table=table,
-            id=row["id"],
-            born=row["born"],
-            stamps=row["stamps"],
-            seen=row[vector] if vector else {},
-            values={field: row[field] for field in fields},
-        )
-        for row in session.execute(select(*columns).where(condition)).mappings()
-    ]
+    # Ten thousand rows are read by number, not by name, and without a look at each for what
+    # nobody can reach any more: that takes half the time.
+    own = [columns["id"], columns["born"], columns["stamps"], columns[vector or "id"]]
+    query = select(*own, *(columns[field] for field in fields)).where(condition)
+    with without_collecting():
+        return [
+            TravelingRow(
+                table=table,
+                id=row_id,
+                born=born,
+                stamps=stamps,
+                seen=seen if vector else {},
+                values=dict(zip(fields, values, strict=True)),
+            )
+            for row_id, born, stamps, seen, *values in session.execute(query)
+        ]

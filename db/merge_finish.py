@@ -28,6 +28,7 @@ from db.merge_changes import Key
 from db.merge_decisions import Choice, ConflictKey, Decision, DecisionMaker
 from db.merging import Analysis, Conflict, analyze, with_bases
 from db.open_plan import OpenPlan
+from db.reader import without_collecting
 from db.record import Record
 from db.tables import CONTENT_TABLES, DIRECTORY_TABLES, TABLE_BY_NAME, Plan
 
@@ -49,7 +50,8 @@ def analysis_for(plan: OpenPlan, theirs: Iterable[TravelingRow]) -> Analysis:
         # The library may hold rows of the directory that only the other copy refers to.
         absent = [row for row in theirs if row.table is table and row.key not in mine]
         mine.update((row.key, row) for row in rows_here(session, absent).values())
-    analysis = analyze(mine.values(), theirs)
+    with without_collecting():
+        analysis = analyze(mine.values(), theirs)
     their_vector = next(row.seen for row in theirs if row.table is Plan)
     bases = bases_of(session, analysis.conflicts, their_vector)
     plan.library.end_reading()

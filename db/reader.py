@@ -90,12 +90,12 @@ class PlanReader:
         query = select(table).where(table.deleted.is_(False))
         if issubclass(table, PlanRecord):
             query = query.where(table.plan_id == self._id)
-        with _without_collecting():
+        with without_collecting():
             return list(self._session.scalars(query.execution_options(populate_existing=True)))
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Keep the garbage collector from looking through rows while they are being read.
 
     It would find nothing, again and again, and double the time that a large plan takes.

@@ -11,6 +11,7 @@ from typing import Any
 from db.arrival import latest_clock
 from db.clock import Stamp, covers
 from db.departure import TravelingRow, references_of, vector_column
+from db.reader import without_collecting
 from db.record import Record
 from db.tables import CONTENT_TABLES, DIRECTORY_TABLES, Plan
 from desktop.exchange import limits, strict_json
@@ -51,6 +52,7 @@ def content_of(rows: Sequence[TravelingRow]) -> bytes:
     return f'{{"tables":{{\n{body}\n}}}}\n'.encode()
 
 
+@without_collecting()
 def rows_of(content: bytes, age: Age = Age.SAME) -> list[TravelingRow]:
     """Return the rows in the content of `plan.json`, every one of them sound.
 
