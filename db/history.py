@@ -30,11 +30,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Which steps are looked for: of whom, from when, and touching which row."""
+    """Which steps are looked for: of whom, from when, touching which row, among which ids."""
 
     person: Person | None = None
     since: datetime | None = None
     row: tuple[str, str] | None = None
+    among: frozenset[int] | None = None
 
 
 EVERYTHING = Sought()
@@ -150,6 +151,8 @@ def _conditions(plan: OpenPlan, sought: Sought) -> list[ColumnElement[bool]]:
         table, row_id = sought.row
         touching = select(Change.step_id).where(Change.table_name == table, Change.row_id == row_id)
         conditions.append(Step.id.in_(touching))
+    if sought.among is not None:
+        conditions.append(Step.id.in_(sought.among))
     return conditions
 
 

@@ -25,6 +25,7 @@ from db.door import Changes, Door
 from db.edit import EDIT, before_flush
 from db.errors import EditOutsideDoor, LibraryError, UnknownPlan, UnwritableLibrary
 from db.journal import CHANGES, LIBRARY_SCOPE, STEPS, Step
+from db.named_versions import forget_names
 from db.open_plan import OpenPlan
 from db.opening import lay_out, make_ready
 from db.reader import PlanReader
@@ -196,6 +197,7 @@ class Library:
             connection.execute(delete(Plan).where(Plan.id == plan_id))
             connection.execute(delete(Issue).where(Issue.plan_id == plan_id))
             forget_letters(connection, plan_id)
+            forget_names(connection, plan_id)
             drop_unused(connection)
             search.forget_words(connection)
         with self.engine.connect() as connection:

@@ -6,7 +6,7 @@ import time
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 from sqlalchemy import func, insert, select, update
 
 from db.clock import COUNTER_BITS
@@ -139,7 +139,7 @@ def test_steps_of_one_record(planned: Application) -> None:
         other.priority = "low"
     page = history(planned)
     page.table.selectRow(1)
-    click(page, "All steps of this record")
+    click(page, "All its steps")
     assert sentences(page) == ["Undo: Close the breakwater"]
     assert page.filter.record.text() == f"Only Objective {plan.rows(Objective)[0].number}"
     QTest.mouseClick(page.filter.record, LEFT)
@@ -202,6 +202,29 @@ def test_past_is_compared_with_now(planned: Application) -> None:
     assert not dialog.findChildren(QPushButton, "decide-theirs")
     text = " ".join(label.text() for label in dialog.view.panel.findChildren(QLabel))
     assert "breakwater" in text
+
+
+def test_version_is_named_found_and_compared(planned: Application) -> None:
+    plan = planned.desk.plan
+    assert plan is not None
+    reword(planned, "As approved")
+    reword(planned, "Later")
+    page = history(planned)
+    page.table.selectRow(1)
+    [line] = [e for e in page.details.findChildren(QLineEdit, "version-name") if e.isVisible()]
+    QTest.keyClicks(line, "as approved on 3 March")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert sentences(page)[1] == "“as approved on 3 March” · Undo: As approved"
+    QTest.mouseClick(page.filter.named, LEFT)
+    assert page.model.rowCount() == 1
+    click(page, "Compare with now")
+    dialog = planned.window.findChild(CompareDialog)
+    assert isinstance(dialog, CompareDialog)
+    assert [entry.field for entry in dialog.entries] == [""]
+    assert "as approved on 3 March" in dialog.heading.title.text()
+    planned.library.bin(plan.id)
+    planned.library.erase(plan.id)
+    assert planned.library.setting(f"named-versions {plan.id}") is None
 
 
 def test_twenty_thousand_steps_are_open_at_once(planned: Application) -> None:

@@ -30,6 +30,7 @@ class HistoryPage(Page):
         self.model = StepsModel(self.plan)
         self.filter = StepsFilter(self.plan)
         self.filter.changed.connect(self._seek)
+        self.details.named.connect(self.model.read_names)
         self.details.record_asked.connect(self.filter.show_record)
         self.body.addWidget(self.filter)
         self.table = named(QTableView(), _("Steps, newest first"))

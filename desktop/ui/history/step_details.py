@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from db.history import bring_back, bring_back_state, changes_of, row_of
 from db.journal import Change, Step
 from db.merge_past import rows_after_step
+from db.named_versions import name_version, named_versions
 from db.open_plan import OpenPlan
 from desktop.language import N_, _, spoken
 from desktop.planning.record_names import field_name, record_name, row_name
+from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
 from desktop.ui.history.past_words import PastWords
 from desktop.ui.history.steps_model import moment_of
@@ -21,6 +23,7 @@ from desktop.ui.labels import plain_label
 from desktop.ui.menus import sentence_of
 
 MOST_CHANGES = 60
+LONGEST_NAME = 80
 FEW = 3
 """Up to so many fields each has a button of its own for bringing it back."""
 
@@ -28,10 +31,12 @@ FEW = 3
 class StepDetails(QWidget):
     """The inspector of the history page.
 
-    `record_asked` tells a row whose steps alone shall be shown, and what it is called.
+    `record_asked` tells a row whose steps alone shall be shown, and what it is called;
+    `named` that a version was given a name.
     """
 
     record_asked = Signal(object, str)
+    named = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -84,11 +89,30 @@ class StepDetails(QWidget):
             _("The whole plan as it was after this step, as a new edit that can be undone."),
             lambda: self._bring_back_plan(plan, step),
         )
+        self._add_name(layout, plan, step)
         words = PastWords(plan)
         for change in changes:
             layout.addWidget(self._card(plan, change, words))
         if len(changes) == MOST_CHANGES:
             layout.addWidget(plain_label(_("There are more changes than are shown."), "quiet"))
+
+    def _add_name(self, layout: QVBoxLayout, plan: OpenPlan, step: Step) -> None:
+        caption = plain_label(_("NAME OF THIS VERSION"), "caption")
+        line = named(QLineEdit(named_versions(plan).get(step.id, "")), _("Name of this version"))
+        line.setObjectName("version-name")
+        line.setPlaceholderText(_("such as “as approved on 3 March”"))
+        line.setMaxLength(LONGEST_NAME)
+        line.editingFinished.connect(lambda: self._name(plan, step, line.text()))
+        caption.setBuddy(line)
+        layout.addWidget(caption)
+        layout.addWidget(line)
+
+    def _name(self, plan: OpenPlan, step: Step, name: str) -> None:
+        if name.strip() == named_versions(plan).get(step.id, ""):
+            return
+        with self._desk.attempt():
+            name_version(plan, step, name)
+            self.named.emit()
 
     def _bring_back_step(self, plan: OpenPlan, step: Step) -> None:
         with self._desk.attempt():
@@ -113,7 +137,10 @@ class StepDetails(QWidget):
     def _compare(self, plan: OpenPlan, step: Step) -> None:
         from desktop.ui.merge.opening import compare_with_now
 
-        compare_with_now(self._desk, step, moment_of(plan, step), self)
+        moment = moment_of(plan, step)
+        name = named_versions(plan).get(step.id)
+        said = _("“{name}” ({moment})").format(name=name, moment=moment) if name else moment
+        compare_with_now(self._desk, step, said, self)
 
     def _bring_back(self, plan: OpenPlan, change: Change, name: str, field: str = "") -> None:
         with self._desk.attempt():
@@ -145,7 +172,7 @@ class StepDetails(QWidget):
         key = change.table_name, change.row_id
         self._add_flat(
             layout,
-            _("All steps of this record"),
+            _("All its steps"),
             name,
             lambda: self.record_asked.emit(key, name),
             "clock",

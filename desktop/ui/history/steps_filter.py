@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QToolButton, QWidget
 
 from db.history import Person, Sought, people_of
+from db.named_versions import named_versions
 from db.open_plan import OpenPlan
 from desktop.language import N_, _
 from desktop.ui.accessible import named
+from desktop.ui.forms.flow_layout import FlowLayout
 from desktop.ui.icons import icon_for
 
 TIMES: dict[str, int] = {
@@ -22,6 +24,7 @@ TIMES: dict[str, int] = {
 }
 """How far back steps are looked for, in days; 0 is to the beginning."""
 NARROWEST = 190
+LONGEST_NAME = 40
 
 
 class StepsFilter(QWidget):
@@ -41,18 +44,21 @@ class StepsFilter(QWidget):
         for box in (self.person, self.time):
             box.setMinimumWidth(NARROWEST)
             box.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        self.named = QPushButton(_("Named versions"))
+        self.named.setCheckable(True)
+        self.named.setIcon(icon_for("bookmark-simple", "accent"))
+        self.named.toggled.connect(lambda _on: self.changed.emit())
         self.record = QToolButton()
         self.record.setProperty("role", "chip")
         self.record.setIcon(icon_for("x", "quiet"))
         self.record.clicked.connect(lambda _checked: self.show_record(None, ""))
         self.record.hide()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout = FlowLayout(8)
+        self.setLayout(layout)
         layout.addWidget(self.person)
         layout.addWidget(self.time)
+        layout.addWidget(self.named)
         layout.addWidget(self.record)
-        layout.addStretch()
         self.read_people()
 
     @property
@@ -60,7 +66,8 @@ class StepsFilter(QWidget):
         """Which steps are looked for."""
         days = self.time.currentData()
         since = datetime.now(UTC) - timedelta(days=days) if days else None
-        return Sought(self.person.currentData(), since, self._row)
+        among = frozenset(named_versions(self._plan)) if self.named.isChecked() else None
+        return Sought(self.person.currentData(), since, self._row, among)
 
     def read_people(self) -> None:
         """Offer everybody whose edits the journal has."""
@@ -78,7 +85,8 @@ class StepsFilter(QWidget):
     def show_record(self, row: tuple[str, str] | None, name: str) -> None:
         """Look only for steps of one record, or of all when `row` is None."""
         self._row = row
-        self.record.setText(_("Only {record}").format(record=name) if row else "")
+        short = name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME] + "…"
+        self.record.setText(_("Only {record}").format(record=short) if row else "")
         self.record.setToolTip(_("Show the steps of all records again"))
         self.record.setToolButtonStyle(self.record.toolButtonStyle().ToolButtonTextBesideIcon)
         self.record.setVisible(row is not None)

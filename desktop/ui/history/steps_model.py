@@ -9,9 +9,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from db.history import EVERYTHING, PAGE, Sought, steps_of
 from db.journal import Step
+from db.named_versions import named_versions
 from db.open_plan import OpenPlan
 from desktop.language import _
 from desktop.planning.moments import clock_of
+from desktop.ui.icons import icon_for
 from desktop.ui.menus import sentence_of
 from desktop.ui.theme import colors
 
@@ -38,12 +40,19 @@ class StepsModel(QAbstractTableModel):
         """Read the newest steps anew."""
         self.beginResetModel()
         self._steps = steps_of(self._plan, sought=self._sought)
+        self._names = named_versions(self._plan)
         self._whole = len(self._steps) < PAGE
         self.endResetModel()
 
     def step_at(self, row: int) -> Step | None:
         """Return the step shown in `row`."""
         return self._steps[row] if 0 <= row < len(self._steps) else None
+
+    def read_names(self) -> None:
+        """Read the names of versions anew."""
+        self._names = named_versions(self._plan)
+        last = self.index(len(self._steps) - 1, 2)
+        self.dataChanged.emit(self.index(0, 2), last)
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return how many steps have been read so far."""
@@ -81,13 +90,18 @@ class StepsModel(QAbstractTableModel):
             from PySide6.QtGui import QColor
 
             return QColor(colors().quiet)
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 2:
+            named = step.id in self._names
+            return icon_for("bookmark-simple", "accent") if named else None
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         if index.column() == 0:
             return moment_of(self._plan, step)
         if index.column() == 1:
             return step.author or self._stranger(step)
-        sentence = sentence_of(step)
+        name, sentence = self._names.get(step.id), sentence_of(step)
+        if name:
+            sentence = _("“{name}” · {step}").format(name=name, step=sentence)
         return sentence if step.state == "done" else _("{step} (undone)").format(step=sentence)
 
     def _stranger(self, step: Step) -> str:
