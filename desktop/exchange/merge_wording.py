@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -17,9 +17,9 @@ from db.record import Record
 from db.tables import TABLE_BY_NAME, Plan
 from db.text import Text
 from desktop.language import LANGUAGES, N_, as_text
-from desktop.planning import terms
 from desktop.planning.moments import PlanClock, duration_label, relative
 from desktop.planning.record_names import field_name, record_name, row_name
+from desktop.planning.value_words import codes_of
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     N_("Overview"): ("plan", "approval", "accepted_finding"),
@@ -68,32 +68,6 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 
 _SECTION_OF = {table: section for section, tables in SECTIONS.items() for table in tables}
 _LONGEST = 160
-
-_CODES: dict[str, Mapping[str, str]] = {
-    "plan.kind": terms.PLAN_KINDS,
-    "plan.type": {**terms.EXERCISE_TYPES, **terms.WORKSHOP_TYPES},
-    "plan.status": terms.STATUSES,
-    "plan.languages": terms.PLAN_LANGUAGES,
-    "objective.priority": terms.PRIORITIES,
-    "criterion.rating": terms.RATINGS,
-    "criterion.observation_kind": terms.OBSERVATION_KINDS,
-    "milestone.kind": terms.MILESTONE_KINDS,
-    "milestone.status": terms.MILESTONE_STATUSES,
-    "schedule_item.kind": terms.SCHEDULE_KINDS,
-    "participation.role": terms.PARTICIPATION_ROLES,
-    "assignment.role": terms.ROLES,
-    "organization.kind": terms.ORGANIZATION_KINDS,
-    "organization.country": terms.COUNTRIES,
-    "scenario_section.kind": terms.SCENARIO_KINDS,
-    "simulated_actor.kind": terms.ACTOR_KINDS,
-    "inject.kind": terms.INJECT_KINDS,
-    "inject.mode": terms.INJECT_MODES,
-    "inject.status": terms.INJECT_STATUSES,
-    "delivery.status": terms.DELIVERY_STATUSES,
-    "observation.kind": terms.OBSERVATION_KINDS,
-    "corrective_action.element": terms.CAPABILITY_ELEMENTS,
-    "corrective_action.status": terms.ACTION_STATUSES,
-}
 
 _WHOLE = {
     "added": N_("{row} was added."),
@@ -170,7 +144,7 @@ class Wording:
             return as_text(N_("nothing"))
         if isinstance(value, bool):
             return as_text(N_("yes")) if value else as_text(N_("no"))
-        label = _CODES.get(f"{table}.{name}", {}).get(value)
+        label = codes_of(table, name).get(value)
         if label is not None:
             return as_text(label)
         if name.endswith("_id") and isinstance(value, str):

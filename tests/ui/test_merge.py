@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,7 +27,7 @@ from db.text import Text
 from desktop.app import Application
 from desktop.exchange.merge import analyze, finish
 from desktop.exchange.plan_file import export_plan, open_plan_file, read_plan_file
-from desktop.language import speak
+from desktop.language import _, speak
 from desktop.planning.starter import prepare
 from desktop.ui import commands
 from desktop.ui.library.plan_file_dialogs import open_path
@@ -102,6 +102,28 @@ def content(plan: OpenPlan) -> dict[tuple[str, str], dict[str, object]]:
     return {key: values for key, values in rows.items() if not values["deleted"]}
 
 
+def take_in_spanish(library: Library, path: Path) -> None:
+    """Have planner B, whose window speaks Spanish, take in all of a file by keyboard."""
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    library.set_setting("language", "es")
+    theirs = Application(qt, library)
+    theirs.window.show()
+    open_path(theirs.desk, path, theirs.window)
+    press(theirs, _("Review and merge"))
+    dialog = theirs.window.findChild(MergeDialog)
+    assert isinstance(dialog, MergeDialog)
+    QApplication.processEvents()
+    assert dialog.review.conflicts == []
+    QTest.keyClick(dialog.view.tree, Qt.Key.Key_A)
+    QTest.keyClick(dialog.view.tree, Qt.Key.Key_Return, CONTROL)
+    theirs.change_language("en")
+    theirs.window.close()
+    theirs.desk.leave()
+    theirs.window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def words(dialog: MergeDialog) -> str:
     return "\n".join(label.text() for label in dialog.view.panel.findChildren(QLabel))
 
@@ -151,7 +173,7 @@ def test_review_by_keyboard_makes_both_equal_and_undo_gives_back(apart: Apart) -
         "offset_minutes": Qt.Key.Key_M,
         "deleted": Qt.Key.Key_M,
     }
-    for _ in range(len(review.conflicts)):
+    for _each in range(len(review.conflicts)):
         entry = dialog.view.tree.current()
         assert entry is not None
         key(dialog, choices[entry.field])
@@ -173,10 +195,7 @@ def test_review_by_keyboard_makes_both_equal_and_undo_gives_back(apart: Apart) -
     assert kept.notes.en == "Bring the charts"
     back = apart.folder / "back.istmo"
     export_plan(mine, back, author="Cmdr. Lee (USCG)")
-    library = apart.theirs.library
-    arriving = analyze(library, read_plan_file(back))
-    assert not arriving.conflicts
-    finish(library, arriving)
+    take_in_spanish(apart.theirs.library, back)
     assert content(apart.theirs) == content(mine)
     step = apart.application.desk.undo()
     assert step is not None
