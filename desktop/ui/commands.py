@@ -82,6 +82,13 @@ def show_contacts(window: MainWindow) -> None:
     ContactsDialog(window.desk, window).open()
 
 
+def check_print_out(window: MainWindow) -> None:
+    """Say whether a printed page is current, by its version code."""
+    from desktop.ui.packet.version_dialog import VersionDialog
+
+    VersionDialog(window.desk, window).open()
+
+
 def find_in_plans(window: MainWindow) -> None:
     """Find words in all plans."""
     from desktop.ui.find_dialog import FindDialog

@@ -16,6 +16,7 @@ from desktop.language import _
 from desktop.packets.packet import print_packet
 from desktop.ui.desk import Desk
 from desktop.ui.packet.choices import PacketChoices
+from desktop.ui.packet.saving import note_printed
 
 HIGHEST_RESOLUTION = 600
 
@@ -54,6 +55,8 @@ def _print(desk: Desk, choices: PacketChoices, printer: QPrinter, parent: QWidge
 
         whole = paint_pages(document, printer, wants_on)
         document.close()
+        if whole:
+            note_printed(desk)
         desk.tell(_("Sent to the printer.") if whole else _("Printing was stopped."))
     progress.close()
 

@@ -8,10 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
+from db.issues import note_issue
 from db.library import Library
 from desktop.apology import apology
 from desktop.language import _
 from desktop.packets.packet import Cancelled, print_packet
+from desktop.planning.version import version_of
 from desktop.ui.accessible import named
 from desktop.ui.background import Job
 from desktop.ui.desk import Desk
@@ -27,6 +29,12 @@ def suggested_path(library: Library, plan_name: str) -> Path:
     folder = Path(library.setting(FOLDER) or documents)
     name = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", plan_name).strip(" .")[:LONGEST_NAME]
     return folder / f"{name or 'Istmo'}.pdf"
+
+
+def note_printed(desk: Desk) -> None:
+    """Remember which version of the open plan was printed, so that pages can be checked."""
+    if desk.plan is not None:
+        note_issue(desk.library, desk.plan.id, version_of(desk.plan).code, "packet")
 
 
 class Saving(QObject):
@@ -103,6 +111,7 @@ class Saving(QObject):
         self.progress.hide()
         with self._desk.attempt():
             self._desk.library.set_setting(FOLDER, str(path.parent))
+            note_printed(self._desk)
         self._desk.tell(_("Saved {file}").format(file=path.name))
         self.saved.emit(path)
 
