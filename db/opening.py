@@ -95,6 +95,7 @@ def checked_version(path: Path) -> int:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             _refuse_newer(path, version)
             fault = fault_of(connection) or (_cut_short(path, connection) if at_rest else "")
+            fault = fault or (_missing_table(connection) if version == SCHEMA_VERSION else "")
     except sqlite3.DatabaseError as error:
         if not means_damage(error):
             raise UnwritableLibrary(path, str(error)) from error
@@ -105,6 +106,13 @@ def checked_version(path: Path) -> int:
         # Another process opened it meanwhile: what was read may be half of what it wrote.
         return checked_version(path)
     raise DamagedLibrary(path, fault)
+
+
+def _missing_table(connection: sqlite3.Connection) -> str:
+    """Return which table a library of the present version lacks: it cannot be worked with."""
+    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    missing = sorted(set(Base.metadata.tables) - {name for (name,) in found})
+    return f"table {missing[0]} is missing" if missing else ""
 
 
 def _cut_short(path: Path, connection: sqlite3.Connection) -> str:
