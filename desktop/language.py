@@ -14,7 +14,7 @@ from gettext import GNUTranslations, NullTranslations
 from importlib import resources
 from typing import Any
 
-from db.text import LANGUAGES, Language, Text
+from db.text import LANGUAGES, N_, Language, Text
 
 __all__ = [
     "LANGUAGES",
@@ -63,11 +63,6 @@ def in_language(language: Language) -> Iterator[None]:
         yield
     finally:
         _SPOKEN.reset(token)
-
-
-def N_(message: str) -> str:  # noqa: N802 - the name gettext's tools know
-    """Mark `message` for translation where it is only stored; return it as it is."""
-    return message
 
 
 def _(message: str) -> str:
