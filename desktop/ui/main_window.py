@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self._change_appearance = change_appearance
         self._pages: dict[str, Page] = {}
         self.inspector_wanted = bool(desk.library.setting(INSPECTOR, True))
+        self._inspector_width = int(desk.library.setting(INSPECTOR_AT, 0))
         self.section = LIBRARY
         # On a small screen whose content is enlarged, less than the usual fits.
         there = self.screen().availableSize()
@@ -97,7 +98,7 @@ class MainWindow(QMainWindow):
         self._splitter.addWidget(self._inspector)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
-        self._splitter.splitterMoved.connect(self._remember_inspector_width)
+        self._splitter.splitterMoved.connect(self._take_inspector_width)
         self.status_line = StatusLine(self.desk)
         self.status_line.review_asked.connect(self.show_review)
         self.status_line.language_asked.connect(
@@ -205,6 +206,8 @@ class MainWindow(QMainWindow):
         geometry = self.saveGeometry().toBase64().toStdString()
         with self.desk.attempt():
             self.desk.library.set_setting(GEOMETRY, geometry)
+            if self._inspector_width:
+                self.desk.library.set_setting(INSPECTOR_AT, self._inspector_width)
         self.review_watch.stop()
         super().closeEvent(event)
 
@@ -214,11 +217,11 @@ class MainWindow(QMainWindow):
             self._inspectors.setCurrentWidget(page.inspector)
         self._inspector.setVisible(has_one and self.inspector_wanted)
         usual = max(NARROWEST_INSPECTOR, min(INSPECTOR_WIDTH, self._splitter.width() * 3 // 10))
-        width = int(self.desk.library.setting(INSPECTOR_AT, usual))
+        width = self._inspector_width or usual
         self._splitter.setSizes([max(1, self._splitter.width() - width), width])
 
-    def _remember_inspector_width(self) -> None:
-        self.desk.library.set_setting(INSPECTOR_AT, self._splitter.sizes()[1])
+    def _take_inspector_width(self) -> None:
+        self._inspector_width = self._splitter.sizes()[1]
 
     def _show_other_plan(self) -> None:
         for key in [key for key in self._pages if key != LIBRARY]:

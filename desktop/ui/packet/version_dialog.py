@@ -51,13 +51,16 @@ class VersionDialog(QDialog):
         self.answer.setText(self._verdict(f"{letters[:4]}-{letters[4:CODE_LENGTH]}"))
 
     def _verdict(self, code: str) -> str:
-        for plan in self._desk.library.plans():
-            if version_of(self._desk.library.open_plan(plan.id)).code == code:
+        library = self._desk.library
+        issue = issue_of(library, code)
+        # A version that was printed here is known by its plan; any other may be anybody's.
+        plans = [plan for plan in library.plans() if issue is None or plan.id == issue.plan_id]
+        for plan in plans:
+            if version_of(library.open_plan(plan.id)).code == code:
                 return _("The page is current: “{plan}” is at version {code}.").format(
                     plan=plan.name.best(spoken()), code=code
                 )
-        issue = issue_of(self._desk.library, code)
-        if issue is None:
+        if issue is None or not plans:
             return _(
                 "No plan on this laptop has this version now, and none was printed here with it. "
                 "Look at the code again, or ask who printed the page."
