@@ -80,8 +80,10 @@ def print_packet(
     path: Path,
     progress: Callable[[float], object] | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> None:
+) -> Version:
     """Print documents of a plan, in the order given, into one PDF at `path`.
+
+    Returns the version that stands on its pages.
 
     The same version of a plan gives the same bytes. The file appears whole or not at all; a
     file that was there stays until then. `progress` is told how much is done, from 0 to 1.
@@ -91,10 +93,12 @@ def print_packet(
     work = Progress(progress, cancelled)
     wording = Wording(language)
     chosen = [DOCUMENTS[name] for name in documents]
-    content = _packet(reader, chosen, wording, paper, work)
+    version = version_of(reader)
+    content = _packet(reader, chosen, wording, paper, work, version=version)
     work.at(0.98)
     _write(content, path)
     work.at(1.0)
+    return version
 
 
 def _packet(
@@ -103,10 +107,11 @@ def _packet(
     wording: Wording,
     paper: Paper,
     work: Progress,
+    *,
+    version: Version,
 ) -> bytes:
     """Return the bytes of the packet: pages are bound when it is known how many there are."""
     work.at(0.0)
-    version = version_of(reader)
     canvas = _canvas(reader, version, wording, documents)
     pen = Pen(canvas)
     bound: list[tuple[Document, list[Sheet]]] = []

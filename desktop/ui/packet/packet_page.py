@@ -21,7 +21,6 @@ from db.door import Changes
 from desktop.apology import apology
 from desktop.language import N_, _, ngettext, spoken
 from desktop.packets.packet import DOCUMENTS
-from desktop.planning.version import version_of
 from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
 from desktop.ui.packet.choices import PacketChoices
@@ -65,6 +64,7 @@ class PacketPage(Page):
         columns.addWidget(frame, 1)
         self.body.addLayout(columns, 1)
         self.preview.shown.connect(self._count)
+        self.preview.versioned.connect(self._say_version)
         self.preview.failed.connect(lambda error: desk.apologized.emit(apology(error)))
 
     def _left(self) -> QWidget:
@@ -139,7 +139,8 @@ class PacketPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         """Print the preview anew."""
         self.preview.ask()
-        code = version_of(self.plan).code
+
+    def _say_version(self, code: str) -> None:
         self._version.setText(
             _(
                 "Version {code}. It stands on every page, so that a print-out can be checked."

@@ -22,9 +22,13 @@ PAUSE_MILLISECONDS = 300
 
 
 class Preview(QWidget):
-    """Shows the packet as it will print; emits `shown` with the number of pages."""
+    """Shows the packet as it will print.
+
+    Emits `shown` with the number of pages, and `versioned` with the version code on them.
+    """
 
     shown = Signal(int)
+    versioned = Signal(str)
     failed = Signal(object)
 
     def __init__(self, desk: Desk, choices: PacketChoices) -> None:
@@ -76,13 +80,13 @@ class Preview(QWidget):
         library, plan_id = self._desk.library, plan.id
         language, paper = self._choices.language, self._choices.paper
 
-        def work(job: Job) -> bytes:
+        def work(job: Job) -> tuple[str, bytes]:
             with (
                 tempfile.TemporaryDirectory(prefix="istmo-") as folder,
                 library.reader(plan_id) as reader,
             ):
                 path = Path(folder) / "preview.pdf"
-                print_packet(
+                version = print_packet(
                     reader,
                     documents,
                     language=language,
@@ -90,7 +94,7 @@ class Preview(QWidget):
                     path=path,
                     cancelled=job.is_cancelled,
                 )
-                return path.read_bytes()
+                return version.code, path.read_bytes()
 
         job = self._job = Job(work, self)
         job.done.connect(self._show)
@@ -101,7 +105,9 @@ class Preview(QWidget):
         if not isinstance(error, Cancelled):
             self.failed.emit(error)
 
-    def _show(self, content: bytes) -> None:
+    def _show(self, printed: tuple[str, bytes]) -> None:
+        code, content = printed
+        self.versioned.emit(code)
         page, at = self._where()
         self._buffer.close()
         self._bytes = QByteArray(content)

@@ -12,11 +12,11 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QProgressDialog, QWidget
 
+from db.issues import note_issue
 from desktop.language import _
 from desktop.packets.packet import print_packet
 from desktop.ui.desk import Desk
 from desktop.ui.packet.choices import PacketChoices
-from desktop.ui.packet.saving import note_printed
 
 HIGHEST_RESOLUTION = 600
 
@@ -41,7 +41,7 @@ def _print(desk: Desk, choices: PacketChoices, printer: QPrinter, parent: QWidge
     progress.setWindowModality(Qt.WindowModality.WindowModal)
     with desk.attempt(), tempfile.TemporaryDirectory(prefix="istmo-") as folder:
         path = Path(folder) / "packet.pdf"
-        print_packet(
+        version = print_packet(
             desk.plan, choices.documents, language=choices.language, paper=choices.paper, path=path
         )
         document = QPdfDocument()
@@ -56,7 +56,7 @@ def _print(desk: Desk, choices: PacketChoices, printer: QPrinter, parent: QWidge
         whole = paint_pages(document, printer, wants_on)
         document.close()
         if whole:
-            note_printed(desk)
+            note_issue(desk.library, desk.plan.id, version.code, "packet")
         desk.tell(_("Sent to the printer.") if whole else _("Printing was stopped."))
     progress.close()
 

@@ -13,7 +13,6 @@ from db.library import Library
 from desktop.apology import apology
 from desktop.language import _
 from desktop.packets.packet import Cancelled, print_packet
-from desktop.planning.version import version_of
 from desktop.ui.accessible import named
 from desktop.ui.background import Job
 from desktop.ui.desk import Desk
@@ -29,12 +28,6 @@ def suggested_path(library: Library, plan_name: str) -> Path:
     folder = Path(library.setting(FOLDER) or documents)
     name = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", plan_name).strip(" .")[:LONGEST_NAME]
     return folder / f"{name or 'Istmo'}.pdf"
-
-
-def note_printed(desk: Desk) -> None:
-    """Remember which version of the open plan was printed, so that pages can be checked."""
-    if desk.plan is not None:
-        note_issue(desk.library, desk.plan.id, version_of(desk.plan).code, "packet")
 
 
 class Saving(QObject):
@@ -77,9 +70,9 @@ class Saving(QObject):
         library, plan_id = self._desk.library, plan.id
         documents, language, paper = list(choices.documents), choices.language, choices.paper
 
-        def work(job: Job) -> Path:
+        def work(job: Job) -> tuple[Path, str]:
             with library.reader(plan_id) as reader:
-                print_packet(
+                version = print_packet(
                     reader,
                     documents,
                     language=language,
@@ -88,11 +81,11 @@ class Saving(QObject):
                     progress=job.report,
                     cancelled=job.is_cancelled,
                 )
-            return path
+            return path, version.code
 
         job = self._job = Job(work, self)
         job.progressed.connect(lambda share: self._bar.setValue(round(share * 1000)))
-        job.done.connect(self._finish)
+        job.done.connect(lambda printed: self._finish(plan_id, *printed))
         job.failed.connect(self._fail)
         self._bar.setValue(0)
         self.progress.show()
@@ -106,12 +99,12 @@ class Saving(QObject):
             self.progress.hide()
             self._desk.tell(_("Saving was stopped; no file was written."))
 
-    def _finish(self, path: Path) -> None:
+    def _finish(self, plan_id: str, path: Path, code: str) -> None:
         self._job = None
         self.progress.hide()
         with self._desk.attempt():
             self._desk.library.set_setting(FOLDER, str(path.parent))
-            note_printed(self._desk)
+            note_issue(self._desk.library, plan_id, code, "packet")
         self._desk.tell(_("Saved {file}").format(file=path.name))
         self.saved.emit(path)
 
