@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Any, Literal, overload
 
@@ -12,6 +13,14 @@ LANGUAGES: tuple[Language, ...] = ("en", "es")
 def N_(message: str) -> str:  # noqa: N802 - the name gettext's tools know
     """Mark `message` for translation by whoever shows it; return it as it is."""
     return message
+
+
+def folded(text: str) -> str:
+    """Return `text` as words are compared: in small letters, without accents or outer spaces."""
+    if text.isascii():
+        return text.strip().lower()
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in apart if not unicodedata.combining(c)).strip().casefold()
 
 
 @dataclass(frozen=True, slots=True)

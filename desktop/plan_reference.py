@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from db.errors import UnknownPlan
 from db.library import Library
 from db.open_plan import OpenPlan
 from db.tables import Plan
+from db.text import folded
 from desktop.exchange.plan_file import SUFFIX, open_plan_file, read_plan_file
 from desktop.language import _, spoken
 
@@ -46,7 +46,7 @@ def find_plan(library: Library, reference: str) -> OpenPlan:
     AmbiguousPlan.
     """
     plans = library.plans()
-    wanted = _plain(reference)
+    wanted = folded(reference)
     exact = [plan for plan in plans if wanted in {plan.id, *_names(plan)}]
     found = exact or [plan for plan in plans if _begins(plan, wanted)]
     if not found or not wanted:
@@ -63,12 +63,7 @@ def _begins(plan: Plan, wanted: str) -> bool:
 
 
 def _names(plan: Plan) -> set[str]:
-    return {_plain(name) for name in (plan.name.en, plan.name.es) if name}
-
-
-def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text.strip().casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return {folded(name) for name in (plan.name.en, plan.name.es) if name}
 
 
 def _which(reference: str, plans: list[Plan]) -> str:

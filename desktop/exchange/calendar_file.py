@@ -14,13 +14,13 @@ from db.record import Record
 from db.tables import Inject, Milestone, ScheduleItem, Venue
 from db.text import Text
 from desktop.exchange.calendar_zone import zone_component
-from desktop.exchange.written_file import write_whole
 from desktop.language import N_, as_text
 from desktop.planning.milestone_dates import date_of
 from desktop.planning.moments import PlanClock, clock_of, relative
 from desktop.planning.record_names import field_name, record_name
 from desktop.planning.terms import INJECT_MODES, MILESTONE_KINDS, SCHEDULE_KINDS
 from desktop.planning.version import version_of
+from desktop.written_file import write_whole
 
 PRODUCT = "-//Istmo//Istmo planning desk//EN"
 _STATUSES = {"planned": "TENTATIVE", "cancelled": "CANCELLED"}

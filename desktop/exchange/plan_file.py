@@ -9,7 +9,6 @@ which the manifest is known to be its sender's. The whole may be sealed with age
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -48,6 +47,7 @@ from desktop.exchange.seal.signature import (
     signature_member,
 )
 from desktop.language import LANGUAGES, N_, translate
+from desktop.written_file import write_whole
 
 __all__ = [
     "SUFFIX",
@@ -142,18 +142,7 @@ def export_plan(
         raise UnfitPlan(error.detail) from error
     if lock is not None:
         packed = seals.sealed(packed, lock)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(packed)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except OSError as error:
-        # The planner asked for `path` and should not read of another name.
-        raise OSError(error.errno, error.strerror, str(path)) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+    write_whole(path, packed)
 
 
 def read_plan_file(path: Path, key: seals.Key | None = None) -> PlanFile:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import threading
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,6 +22,7 @@ from desktop.packets.summary import summary_sheets
 from desktop.packets.wording import PacketLanguage, Wording, clean
 from desktop.planning.moments import date_time_group
 from desktop.planning.version import Version, version_of
+from desktop.written_file import write_whole
 
 __all__ = [
     "DOCUMENTS",
@@ -96,7 +94,7 @@ def print_packet(
     version = version_of(reader)
     content = _packet(reader, chosen, wording, paper, work, version=version)
     work.at(0.98)
-    _write(content, path)
+    write_whole(path, content)
     work.at(1.0)
     return version
 
@@ -187,22 +185,3 @@ def _furniture(reader: PlanReader, version: Version, wording: Wording) -> Furnit
         as_of=wording.line(as_text(AS_OF, moment=moment)),
         page_of=page_of,
     )
-
-
-def _write(content: bytes, path: Path) -> None:
-    """Write beside `path` and rename, so that nothing half-written is ever there."""
-    path = Path(path)
-    unfinished = path.with_name(f".{path.name[:100]}.{os.getpid()}-{threading.get_ident()}.part")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except BaseException as error:
-        with suppress(OSError):
-            unfinished.unlink()
-        if isinstance(error, OSError) and error.errno is not None:
-            # Whoever reads of it knows the file by the name it was to have.
-            raise OSError(error.errno, error.strerror, str(path)) from error
-        raise

@@ -10,11 +10,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from db.text import folded
 from desktop.language import _
 from desktop.planning.entries import EntryRefused
 
@@ -170,9 +170,7 @@ def _meaning(heading: str) -> tuple[str, str] | None:
 
 
 def _plain(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", text)
-    letters = "".join(c for c in apart if not unicodedata.combining(c)).lower()
-    return " ".join(re.findall(r"[a-z]+", letters))
+    return " ".join(re.findall(r"[a-z]+", folded(text)))
 
 
 def _delimiter(text: str) -> str:

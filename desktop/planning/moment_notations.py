@@ -8,11 +8,11 @@ English, Spanish and French letters are read, because the three meet in one spre
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
+from db.text import folded
 from desktop.language import _
 from desktop.planning.months import MONTH_NUMBERS
 
@@ -113,8 +113,7 @@ def parse_duration(text: str) -> int:
 
 def _plain(text: str) -> str:
     """Return `text` in capitals, without accents, commas and double spaces."""
-    apart = unicodedata.normalize("NFKD", text.replace("−", "-").replace("–", "-"))
-    plain = "".join(c for c in apart if not unicodedata.combining(c)).upper()
+    plain = folded(text.replace("−", "-").replace("–", "-")).upper()
     plain = re.sub(r",(?=\s|$)", " ", plain)
     plain = re.sub(r"\b([AP])(?:\. ?)?M\b\.?", r"\1M", plain)
     plain = " ".join(plain.split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from db.text import folded
 from desktop.language import _, spoken
 from desktop.ui.accessible import named
 from desktop.ui.theme import colors
@@ -42,12 +42,6 @@ class Entry:
     run: Callable[[], object]
     also: str = ""
     """Words that find it beside those shown, such as a plan's name in the other language."""
-
-
-def folded(text: str) -> str:
-    """Return `text` without accents and in small letters, for comparing."""
-    letters = unicodedata.normalize("NFD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def actions_of(menu: QMenu, path: str = "") -> Iterator[tuple[str, QAction]]:

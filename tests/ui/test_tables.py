@@ -21,7 +21,7 @@ from db.open_plan import OpenPlan
 from db.ordering import spread
 from db.record import Record
 from db.tables import Milestone, Objective, Organization, Person, Plan, ScheduleItem
-from db.text import Text
+from db.text import Text, folded
 from desktop.app import Application
 from desktop.language import Language, in_language
 from desktop.ui.desk import Place
@@ -29,7 +29,6 @@ from desktop.ui.menus import sentence_of
 from desktop.ui.palette import Palette
 from desktop.ui.tables.choice_edit import ChoiceEdit
 from desktop.ui.tables.clipboard_text import cells_of, text_of
-from desktop.ui.tables.folding import folded
 from desktop.ui.tables.record_table import RecordTable
 from desktop.ui.tables.time_columns import DateColumn, DayColumn, DurationColumn, MomentColumn
 from tests.ui.table_hands import (

@@ -7,7 +7,6 @@ passphrase in the age format. They are in no library, so in no backup, journal o
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from desktop.exchange.seal.refusals import (
     WrongPassphrase,
 )
 from desktop.exchange.seal.signature import is_signing_key
+from desktop.written_file import write_whole
 
 _ONLY_MINE = 0o600
 _FOLDER_MINE = 0o700
@@ -124,16 +124,7 @@ def _write(path: Path, keys: OwnKeys, passphrase: str) -> None:
         "private": bytes(sealed).decode(),
     }
     path.parent.mkdir(parents=True, exist_ok=True, mode=_FOLDER_MINE)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _ONLY_MINE)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(json.dumps(content, indent=1) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    write_whole(path, f"{json.dumps(content, indent=1)}\n".encode(), mode=_ONLY_MINE)
 
 
 def _read(path: Path) -> dict[str, Any]:

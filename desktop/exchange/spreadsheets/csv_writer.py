@@ -11,8 +11,8 @@ from db.tables import Inject
 from db.text import Language
 from desktop.exchange.spreadsheets.columns import InjectCells, columns_of
 from desktop.exchange.spreadsheets.safe_cells import safe_for_csv
-from desktop.exchange.written_file import write_whole
 from desktop.language import spoken
+from desktop.written_file import write_whole
 
 
 def write_csv(reader: PlanReader, path: Path, *, language: Language | None = None) -> None:

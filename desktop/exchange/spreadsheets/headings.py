@@ -6,10 +6,10 @@ The wordings are those of HSEEP's and MITRE's MSEL templates and of agencies' ow
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from db.text import folded
 from desktop.language import N_
 
 OTHER = "other"
@@ -349,9 +349,7 @@ class Heading:
 def plain(text: str) -> str:
     """Return `text` in small letters, without accents and marks; "#" and "N.º" are "no"."""
     text = text.replace("№", " no ").replace("#", " no ").replace("n°", "no ").replace("N°", "no ")
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    words = re.sub(r"[^a-z0-9]+", " ", letters).strip()
+    words = re.sub(r"[^a-z0-9]+", " ", folded(text)).strip()
     return re.sub(r"\bn o\b", "no", words)
 
 

@@ -33,9 +33,9 @@ from desktop.exchange.spreadsheets.columns import (
 from desktop.exchange.spreadsheets.headings import HIDDEN_FIELDS
 from desktop.exchange.spreadsheets.limits import CELL_LENGTH
 from desktop.exchange.spreadsheets.origin import FORMAT, MARK, ORIGIN_SHEET, base_of
-from desktop.exchange.written_file import write_whole
 from desktop.language import N_, spoken, translate
 from desktop.planning.version import Version, version_of
+from desktop.written_file import write_whole
 
 SHEET_NAME = "MSEL"
 HIDDEN_HEADINGS = ("Istmo id", "Istmo base")

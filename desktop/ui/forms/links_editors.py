@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from db.text import folded
 from desktop.language import N_, _
 from desktop.ui.desk import Desk
 from desktop.ui.forms.field_editor import FieldEditor
@@ -17,7 +18,6 @@ from desktop.ui.forms.wrapping_tick import WrappingTick
 from desktop.ui.icons import icon_for
 from desktop.ui.tables.choice_edit import ChoiceEdit
 from desktop.ui.tables.coded_columns import Choice, NewEntry
-from desktop.ui.tables.folding import folded
 
 CHIP_GAP = 4
 

@@ -16,6 +16,7 @@ from db.tables import (
     SchedulePerson,
     Venue,
 )
+from db.text import folded
 from desktop.language import N_, _, spoken
 from desktop.planning.terms import (
     COUNTRIES,
@@ -48,7 +49,6 @@ from desktop.ui.tables.directory_columns import (
     venue_column,
     venue_label,
 )
-from desktop.ui.tables.folding import folded
 from desktop.ui.tables.time_columns import DateColumn
 
 ORGANIZATION = organization_column("organization_id", N_("Organization"), 146)

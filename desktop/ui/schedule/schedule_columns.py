@@ -19,7 +19,7 @@ from db.tables import (
     SchedulePerson,
     Venue,
 )
-from db.text import Text
+from db.text import Text, folded
 from desktop.language import N_, _, spoken
 from desktop.planning.moments import clock_of, date_time_group, parse_moment, relative
 from desktop.planning.terms import SCHEDULE_KINDS
@@ -28,7 +28,6 @@ from desktop.ui.schedule.facts import organization_name
 from desktop.ui.schedule.lanes import TRACK, Lanes
 from desktop.ui.tables.coded_columns import Choice, ChoiceColumn, ReferenceColumn
 from desktop.ui.tables.columns import Column, ComputedColumn, TextColumn
-from desktop.ui.tables.folding import folded
 from desktop.ui.tables.links_column import LinksColumn
 from desktop.ui.tables.time_columns import DurationColumn, MomentColumn
 

@@ -31,7 +31,6 @@ from desktop.exchange.seal.contact_card import (
     digits_of,
 )
 from desktop.exchange.seal.own_keys import public_keys
-from desktop.exchange.written_file import write_whole
 from desktop.language import _
 from desktop.places import keys_path
 from desktop.ui.accessible import named
@@ -39,6 +38,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.icons import icon_for
 from desktop.ui.library.plan_words import date_word
 from desktop.ui.sharing.own_keys_dialog import OwnKeysDialog
+from desktop.written_file import write_whole
 
 CONTACT = Qt.ItemDataRole.UserRole
 WIDTHS = (170, 150, 130)

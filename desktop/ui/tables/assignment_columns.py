@@ -8,12 +8,12 @@ from typing import Any
 
 from db.open_plan import OpenPlan
 from db.tables import Assignment
+from db.text import folded
 from desktop.language import _, spoken
 from desktop.planning.assignees import assignee_of
 from desktop.planning.terms import role_label
 from desktop.ui.tables.coded_columns import Choice, PickColumn
 from desktop.ui.tables.columns import missing
-from desktop.ui.tables.folding import folded
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.text import folded
 from desktop.language import _
 from desktop.ui.icons import icon_for
 from desktop.ui.tables.coded_columns import Choice, NewEntry
-from desktop.ui.tables.folding import contains, folded
 from desktop.ui.theme import colors
 
 LINES = 8
@@ -157,7 +157,7 @@ class ChoiceEdit(QLineEdit):
 
     def _fill(self, text: str) -> None:
         words = folded(text).split()
-        found = [choice for choice in self._choices if contains(choice.words, words)]
+        found = [choice for choice in self._choices if all(word in choice.words for word in words)]
         found.sort(key=lambda choice: _rank(choice, folded(text)))
         self._list.clear()
         for choice in found:

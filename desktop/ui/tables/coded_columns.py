@@ -8,10 +8,9 @@ from typing import Any
 
 from db.open_plan import OpenPlan
 from db.record import Record
-from db.text import LANGUAGES, Text
+from db.text import LANGUAGES, Text, folded
 from desktop.language import _, spoken, translate
 from desktop.ui.tables.columns import Column, missing
-from desktop.ui.tables.folding import folded
 
 Labels = Mapping[str, str] | Mapping[str, Text]
 LISTED = 6

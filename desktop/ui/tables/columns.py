@@ -7,9 +7,8 @@ from dataclasses import KW_ONLY, dataclass, field
 from typing import Any
 
 from db.open_plan import OpenPlan
-from db.text import Text
+from db.text import Text, folded
 from desktop.language import _, spoken
-from desktop.ui.tables.folding import folded
 
 Compute = Callable[[Any, OpenPlan], Any]
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from db.open_plan import OpenPlan
 from db.record import PlanRecord, Record
+from db.text import folded
 from desktop.language import _
 from desktop.ui.tables.columns import Column
-from desktop.ui.tables.folding import folded
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.text import LANGUAGES
+from db.text import LANGUAGES, folded
 from desktop.language import translate
 from desktop.ui.tables.columns import Column
-from desktop.ui.tables.folding import folded
 
 LEAST = 2
 """How many headings must be known, so that a row of content is not taken for headings."""

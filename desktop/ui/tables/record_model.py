@@ -10,10 +10,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from db.door import Changes
 from db.open_plan import OpenPlan
 from db.record import Record
+from db.text import folded
 from desktop.language import _
 from desktop.ui.desk import Desk
 from desktop.ui.tables.columns import BoolColumn, Column
-from desktop.ui.tables.folding import contains, folded
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
@@ -222,7 +222,7 @@ class RecordModel(QAbstractTableModel):
     def _arranged(self, source: list[Any]) -> list[Any]:
         rows = source
         if self._words:
-            rows = [row for row in rows if contains(self._haystack(row), self._words)]
+            rows = [row for row in rows if self._matches(row)]
         if self._test is not None:
             rows = [row for row in rows if self._test(row)]
         if self.sorted_by is not None:
@@ -241,6 +241,10 @@ class RecordModel(QAbstractTableModel):
             return [row for row in source if row.id in staying]
         by_id = {row.id: row for row in source}
         return [by_id[row.id] for row in self.shown if row.id in here] + new
+
+    def _matches(self, row: Any) -> bool:
+        words = self._haystack(row)
+        return all(word in words for word in self._words)
 
     def _haystack(self, row: Any) -> str:
         words = self._haystacks.get(row.id)

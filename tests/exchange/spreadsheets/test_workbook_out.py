@@ -154,7 +154,7 @@ def test_what_cannot_be_written_leaves_the_old_file(
     def full(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("desktop.exchange.written_file.os.fsync", full)
+    monkeypatch.setattr("desktop.written_file.os.fsync", full)
     with pytest.raises(OSError, match="No space") as caught:
         write_csv(msel, path)
     assert caught.value.filename == str(path)
