@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from db.door import Changes
 from db.tables import Event, Inject, InjectDependency, Plan, Storyline, Venue
@@ -30,6 +30,8 @@ from desktop.ui.msel.inject_words import local_time
 from desktop.ui.msel.msel_table import MselTable
 from desktop.ui.msel.trace_view import TraceView
 from desktop.ui.page import Page
+from desktop.ui.schedule.bars import MOST_AT_ONCE
+from desktop.ui.schedule.chosen_inspector import ChosenInspector
 from desktop.ui.schedule.legend import Legend
 from desktop.ui.schedule.selection import Selection
 from desktop.ui.schedule.several_form import SeveralForm
@@ -56,10 +58,10 @@ HANDS: tuple[tuple[str, str], ...] = (
     (N_("Ins, Enter, Del"), N_("new inject, edit title, remove")),
 )
 NEW, MOVE, REPLACE, CONDUCT = "Ctrl+Alt+N", "Ctrl+M", "Ctrl+H", "Ctrl+Shift+L"
-CHARTED = (Inject, InjectDependency, Storyline, Event, Venue, Plan)
-"""What the lanes and bars of the timeline are made of."""
+LANE_TABLES = (Storyline, Event, Venue, Plan)
+CHARTED = (Inject, InjectDependency, *LANE_TABLES)
+"""What the lanes, bars and arrows of the timeline are made of."""
 
-MOST_AT_ONCE = 200
 SIGHT = "msel-sight"
 TIME_FIELDS = frozenset({"offset_minutes", "depends_on", "depends_on_id", "scenario_minutes"})
 
@@ -136,12 +138,8 @@ class MselPage(Page):
         self.several = SeveralForm(self.desk, self.selection, Inject, columns)
         self.several.move_asked.connect(self.ask_move)
         self.several.remove_asked.connect(lambda: self.acts.remove(self.selection.ids))
-        self.inspector = QWidget()
-        layout = QVBoxLayout(self.inspector)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.form)
-        layout.addWidget(self.several)
-        self.several.hide()
+        self.chosen = ChosenInspector(self.form, self.several, self.selection)
+        self.inspector = self.chosen
 
     def _connect(self) -> None:
         self.bar.view_chosen.connect(self._show_view)
@@ -152,9 +150,9 @@ class MselPage(Page):
         self.timeline.day_asked.connect(self.timeline.show_day)
         self.selection.changed.connect(self._show_selected)
         self.trace.inject_chosen.connect(lambda key: self.selection.choose((key,)))
-        self.empty.new_asked.connect(self.add_inject)
-        self.empty.paste_asked.connect(self.paste)
-        self.empty.import_asked.connect(self.ask_import)
+        self.empty.button.clicked.connect(self.add_inject)
+        self.empty.paste_button.clicked.connect(self.paste)
+        self.empty.import_button.clicked.connect(self.ask_import)
         self.desk.reviewed.connect(self._show_troubles)
         self.desk.settling.connect(self._note_sight)
         self._show_view(self.bar.view, draw=False)
@@ -189,8 +187,8 @@ class MselPage(Page):
         self._head(len(injects))
         self._show_emptiness(empty=not injects)
         touched = changes is None or changes.touches(*CHARTED)
-        if touched:
-            self._take_up(changes)
+        if touched and self._chart is not None and not self._chart.take_up(changes, LANE_TABLES):
+            self._chart = None
         if self.bar.view == TABLE:
             self.table.refresh(changes)
             if changes is None:
@@ -307,17 +305,6 @@ class MselPage(Page):
         self.conduct_button.setVisible(not empty)
         self.legend.setVisible(not empty and self.bar.view == TIMELINE)
 
-    def _take_up(self, changes: Changes | None) -> None:
-        """Bring the chart up to date where only injects changed, else let go of it."""
-        if changes is None or changes.everything or self._chart is None:
-            self._chart = None
-            return
-        ids = [row_id for name, row_id in changes.rows if name == Inject.__tablename__]
-        others = {t.__tablename__ for t in CHARTED} - {Inject.__tablename__, "inject_dependency"}
-        whole = len(ids) > MOST_AT_ONCE or any(name in others for name, _id in changes.rows)
-        if whole or not self._chart.take(ids):
-            self._chart = None
-
     def _draw(self) -> None:
         if self.bar.view != TIMELINE:
             return
@@ -363,18 +350,7 @@ class MselPage(Page):
             self.trace.show_inject(self.selection.current)
 
     def _show_form(self, changes: Changes | None) -> None:
-        ids = self.selection.ids
-        self.several.setVisible(len(ids) > 1)
-        self.form.setVisible(len(ids) <= 1)
-        if len(ids) > 1:
-            self.form.show_row(None)
-            self.several.refresh()
-            return
-        row = self.plan.get(Inject, ids[0]) if ids else None
-        if row is self.form.row and row is not None:
-            self.form.refresh(changes)
-        else:
-            self.form.show_row(row)
+        self.chosen.show_chosen(self.plan, Inject, changes)
 
 
 def _native(keys: str) -> str:

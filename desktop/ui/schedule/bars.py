@@ -12,12 +12,16 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import Any
 
+from db.door import Changes
 from db.open_plan import OpenPlan
-from db.record import PlanRecord
+from db.record import PlanRecord, Record
 from db.tables import ScheduleItem
 from db.text import Language
 from desktop.planning.row_values import values_of
 from desktop.ui.schedule.lanes import Lane, Lanes
+
+MOST_AT_ONCE = 200
+"""So many changed items are shown sooner by a new chart."""
 
 
 @dataclass(slots=True, eq=False)
@@ -98,6 +102,21 @@ class Chart:
                 in_lane[bar.lane].append(bar)
         self.rows: list[list[SubRow]] = [packed(bars) or [SubRow()] for bars in in_lane]
         self._measure()
+
+    def take_up(self, changes: Changes | None, tables: Iterable[type[Record]]) -> bool:
+        """Bring the bars up to date after an edit; the lanes are made of `tables`.
+
+        Returns False, with nothing done, when more changed than bars: a new chart is quicker,
+        or needed.
+        """
+        if changes is None or changes.everything:
+            return False
+        own = self.table.__tablename__
+        others = {table.__tablename__ for table in tables} - {own}
+        ids = [row_id for name, row_id in changes.rows if name == own]
+        if len(ids) > MOST_AT_ONCE or any(name in others for name, _row_id in changes.rows):
+            return False
+        return self.take(ids)
 
     def take(self, ids: Iterable[str]) -> bool:
         """Bring the bars of some items up to date; the lanes stay where they are.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from db.door import Changes
 from db.tables import (
@@ -27,6 +27,7 @@ from desktop.ui.page import Page
 from desktop.ui.schedule.acts import ScheduleActs
 from desktop.ui.schedule.bars import Chart
 from desktop.ui.schedule.board import NEW_MINUTES
+from desktop.ui.schedule.chosen_inspector import ChosenInspector
 from desktop.ui.schedule.clash_words import clash_sentences
 from desktop.ui.schedule.day_grid import DayGrid
 from desktop.ui.schedule.day_names import utc_label
@@ -55,7 +56,6 @@ LANE_TABLES = (
 )
 """What the lanes and bars are made of."""
 
-MOST_AT_ONCE = 200
 """How many changed items are taken up one by one; with more the chart is made anew."""
 
 
@@ -98,7 +98,7 @@ class SchedulePage(Page):
         for view in (self.timeline, self.day_view, self.table):
             self.views.addWidget(view)
         self.empty = EmptySchedule()
-        self.empty.new_asked.connect(self.add_item)
+        self.empty.button.clicked.connect(self.add_item)
         self.body.addWidget(self.bar)
         self.body.addWidget(self.views, 1)
         self.body.addWidget(self.legend)
@@ -113,12 +113,8 @@ class SchedulePage(Page):
         self.several = SeveralForm(self.desk, self.selection)
         self.several.move_asked.connect(self.ask_move)
         self.several.remove_asked.connect(lambda: self.acts.remove(self.selection.ids))
-        self.inspector = QWidget()
-        layout = QVBoxLayout(self.inspector)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.form)
-        layout.addWidget(self.several)
-        self.several.hide()
+        self.chosen = ChosenInspector(self.form, self.several, self.selection)
+        self.inspector = self.chosen
 
     def _connect(self) -> None:
         bar = self.bar
@@ -157,8 +153,8 @@ class SchedulePage(Page):
         self._head(len(items))
         self._show_emptiness(empty=not items)
         touched = changes is None or changes.touches(*LANE_TABLES)
-        if touched:
-            self._take_up(changes)
+        if touched and self._chart is not None and not self._chart.take_up(changes, LANE_TABLES):
+            self._chart = None
         if self.bar.view == TABLE:
             self.table.refresh(changes)
         elif touched:
@@ -166,17 +162,6 @@ class SchedulePage(Page):
         if changes is None:
             self._show_clashes()
         self._show_form(changes)
-
-    def _take_up(self, changes: Changes | None) -> None:
-        """Bring the chart up to date where only items changed, else let go of it."""
-        if changes is None or changes.everything or self._chart is None:
-            self._chart = None
-            return
-        others = {table.__tablename__ for table in LANE_TABLES} - {ScheduleItem.__tablename__}
-        ids = [row_id for name, row_id in changes.rows if name == ScheduleItem.__tablename__]
-        whole = len(ids) > MOST_AT_ONCE or any(name in others for name, _row_id in changes.rows)
-        if whole or not self._chart.take(ids):
-            self._chart = None
 
     def reveal(self, place: Place) -> None:
         """Select the item of `place`, and put the cursor into its field."""
@@ -295,15 +280,4 @@ class SchedulePage(Page):
             self.table.follow_selection()
 
     def _show_form(self, changes: Changes | None) -> None:
-        ids = self.selection.ids
-        self.several.setVisible(len(ids) > 1)
-        self.form.setVisible(len(ids) <= 1)
-        if len(ids) > 1:
-            self.form.show_row(None)
-            self.several.refresh()
-            return
-        row = self.plan.get(ScheduleItem, ids[0]) if ids else None
-        if row is self.form.row and row is not None:
-            self.form.refresh(changes)
-        else:
-            self.form.show_row(row)
+        self.chosen.show_chosen(self.plan, ScheduleItem, changes)
