@@ -26,6 +26,7 @@ from db.text import Text
 from desktop.language import LANGUAGES, N_, _, ngettext, translate
 from desktop.planning.terms import SCENARIO_KINDS
 from desktop.ui.desk import Desk, Place
+from desktop.ui.empty_state import EmptyState
 from desktop.ui.forms.fields import PairField
 from desktop.ui.forms.record_form import RecordForm
 from desktop.ui.forms.wide_pair_editor import WidePairEditor
@@ -194,26 +195,16 @@ class ScenarioPage(Page):
         middle.addWidget(self.pictures)
 
     def _empty(self) -> QWidget:
-        empty = QWidget()
-        layout = QVBoxLayout(empty)
-        layout.setSpacing(16)
-        note = QLabel(
+        empty = EmptyState(
+            "book-open",
+            _("The scenario is empty"),
             _(
                 "The scenario tells what happened before play and around it. Begin with its usual "
                 "parts: general situation, special situation, road to crisis and a first phase."
-            )
+            ),
         )
-        note.setProperty("role", "quiet")
-        note.setWordWrap(True)
-        note.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        note.setMaximumWidth(520)
-        self.begin = QPushButton(_("Add the usual parts"))
-        self.begin.setProperty("role", "primary")
+        self.begin = empty.add_way(_("Add the usual parts"), "plus")
         self.begin.clicked.connect(self.add_usual)
-        layout.addStretch(1)
-        layout.addWidget(note, 0, Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignCenter)
-        layout.addStretch(2)
         return empty
 
     # What the window asks

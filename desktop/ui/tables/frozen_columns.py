@@ -12,7 +12,7 @@ from desktop.ui.tables.record_model import Index, RecordModel
 from desktop.ui.theme import colors
 
 if TYPE_CHECKING:
-    from desktop.ui.tables.table_view import TableView
+    from desktop.ui.tables.record_grid import RecordGrid
 
 SHARE = 0.6
 """The most of a table's width that frozen columns may take."""
@@ -21,7 +21,7 @@ SHARE = 0.6
 class FrozenColumns:
     """Paints the frozen columns over what is scrolled below them, and says where they lie."""
 
-    def __init__(self, view: TableView, model: RecordModel) -> None:
+    def __init__(self, view: RecordGrid, model: RecordModel) -> None:
         self._view: QTableView = view
         self._table = view
         self._model = model
@@ -83,7 +83,7 @@ class FrozenColumns:
                 if index == focused:
                     state |= QStyle.StateFlag.State_HasFocus
                 option.state = state
-                self._table.delegate.paint(painter, option, index)
+                self._table.itemDelegate().paint(painter, option, index)
         painter.setPen(QColor(colors().line))
         painter.drawLine(whole - 1, 0, whole - 1, height)
         painter.end()

@@ -13,7 +13,7 @@ from desktop.ui.tables.record_model import RecordModel
 from desktop.ui.theme import colors
 
 if TYPE_CHECKING:
-    from desktop.ui.tables.table_view import TableView
+    from desktop.ui.tables.record_grid import RecordGrid
 
 HEIGHT = 26
 Grouping = tuple[Callable[[Any], Any], Callable[[Any], str]]
@@ -23,7 +23,7 @@ Grouping = tuple[Callable[[Any], Any], Callable[[Any], str]]
 class GroupBands:
     """Makes the first row of each group higher and paints the group's name above its cells."""
 
-    def __init__(self, view: TableView, model: RecordModel) -> None:
+    def __init__(self, view: RecordGrid, model: RecordModel) -> None:
         self._view: QTableView = view
         self._rows = view
         self._model = model
