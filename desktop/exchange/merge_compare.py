@@ -64,12 +64,13 @@ class Comparison:
     @cached_property
     def lines(self) -> list[Line]:
         """The changes as sentences, by section and author."""
-        wording = Wording(self.before.rows, self.after.rows, author_of=self._author_of)
+        wording = Wording(self.before.rows, self.after.rows, author_of=self.author_of)
         order = section_order()
         lines = [wording.line(change) for change in self.changes]
         return sorted(lines, key=lambda line: (order[line.section], line.author, line.change.table))
 
-    def _author_of(self, replica: str) -> str:
+    def author_of(self, replica: str) -> str:
+        """Return who edits on a replica; empty when nobody knows."""
         return self.after.author_of(replica) or self.before.author_of(replica)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from db.clock import Stamp
 from db.departure import TravelingRow
 from db.merge_changes import FieldChange, Key, RowChange, Rows
 from db.merge_survivors import references
+from db.merging import plan_of
 from db.record import Record
 from db.tables import TABLE_BY_NAME, Plan
 from db.text import Text
@@ -156,8 +157,8 @@ class Wording:
 
     def _number(self, name: str, value: int) -> Text:
         text = str(value)
-        if name in {"offset_minutes", "scenario_minutes"} and (clock := self._clock()) is not None:
-            text = relative(value, clock)
+        if name in {"offset_minutes", "scenario_minutes"} and self._clock is not None:
+            text = relative(value, self._clock)
         elif name == "duration_minutes":
             text = duration_label(value)
         elif name == "day_offset":
@@ -192,18 +193,22 @@ class Wording:
         target = references(TABLE_BY_NAME[table]).get(name)
         return Text(row_id, row_id) if target is None else self.name_of(target, row_id)
 
+    @cached_property
     def _clock(self) -> PlanClock | None:
-        for (table, _), row in self._states[-1].items():
-            if table == Plan.__tablename__:
-                values = row.values
-                start = datetime.fromisoformat(values["start"])
-                return PlanClock(start, ZoneInfo(values["zone"]), values["duration_minutes"])
-        return None
+        rows = self._states[-1]
+        return clock_in(rows) if any(table == Plan.__tablename__ for table, _ in rows) else None
 
 
 def section_of(table: str) -> str:
     """Return the section (message id) in which changes of a table are told."""
     return _SECTION_OF[table]
+
+
+def clock_in(rows: Rows) -> PlanClock:
+    """Return the clock of the plan whose rows these are."""
+    values = plan_of(rows).values
+    start = datetime.fromisoformat(values["start"])
+    return PlanClock(start, ZoneInfo(values["zone"]), values["duration_minutes"])
 
 
 @cache

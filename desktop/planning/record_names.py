@@ -205,10 +205,18 @@ def row_title(row: Record) -> Text:
     for field in ("name", "title", "statement", "critical_task", "text", "target"):
         value = getattr(row, field, None)
         if isinstance(value, str) and value:
-            return Text(value[:_LONGEST], value[:_LONGEST])
+            return Text(_short(value), _short(value))
         if isinstance(value, Text) and value:
-            return Text(value.best("en")[:_LONGEST], value.best("es")[:_LONGEST])
+            return Text(*(_short(value.best(language)) for language in LANGUAGES))
     return Text()
+
+
+def _short(title: str) -> str:
+    """Return a title, cut at the end of a word where it is too long for a sentence."""
+    if len(title) <= _LONGEST:
+        return title
+    kept, space, _rest = title[:_LONGEST].rpartition(" ")
+    return f"{(kept if space else title[:_LONGEST]).rstrip(' ,;:.')}…"
 
 
 def row_name(row: Record) -> Text:

@@ -6,13 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from db.open_plan import OpenPlan
+from desktop.exchange.change_entries import EntryWriter
 from desktop.exchange.merge_compare import Comparison
 from desktop.language import _, ngettext
-from desktop.planning.moments import clock_of
 from desktop.ui.merge.calm_note import calm_note
-from desktop.ui.merge.entries import EntryWriter
 from desktop.ui.merge.entries_view import EntriesView
-from desktop.ui.merge.row_words import RowWords
 from desktop.ui.page import MARGIN, Heading
 
 
@@ -35,11 +33,8 @@ class CompareDialog(QDialog):
         self.close_button = self.heading.add_button(_("Close"), primary=True)
         self.close_button.setAutoDefault(False)
         self.close_button.clicked.connect(self.reject)
-        states = [comparison.before.rows, comparison.after.rows]
-        words = RowWords(plan.library, states, clock_of(plan.row), comparison.after.author_of)
-        writer = EntryWriter(words)
-        entries = [writer.of_change(line.change) for line in comparison.lines]
-        self.entries = writer.in_order(writer.folded(entries))
+        writer = EntryWriter.of_comparison(comparison, replica=plan.library.replica)
+        self.entries = writer.told(comparison.changes)
         self.view = EntriesView(plan, writer, read_only=True)
         if not self.entries:
             self.view.hide()

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from db.merge_decisions import Decision
 from db.open_plan import OpenPlan
+from desktop.exchange.change_entries import Entry, EntryWriter
 from desktop.language import _
-from desktop.ui.merge.entries import Entry, EntryWriter
 from desktop.ui.merge.entry_panel import EntryPanel
 from desktop.ui.merge.entry_tree import WIDTH, EntryTree
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from db.merge_decisions import Decision, Third
 from db.merging import Conflict
 from db.open_plan import OpenPlan
+from desktop.exchange.change_entries import BROUGHT_BACK, Entry, EntryWriter, Line
 from desktop.language import _
 from desktop.planning.value_words import is_prose, is_written
 from desktop.ui.icons import icon_for
 from desktop.ui.labels import plain_label
-from desktop.ui.merge.entries import BROUGHT_BACK, Entry, EntryWriter, Line
 from desktop.ui.merge.third_editor import ThirdEditor
 from desktop.ui.merge.word_marks import both_changes, marked
 

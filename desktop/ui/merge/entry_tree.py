@@ -8,16 +8,26 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
+from desktop.exchange.change_entries import BROUGHT_BACK, CONFLICT, Entry
+from desktop.exchange.merge_wording import SECTIONS
 from desktop.language import _
 from desktop.ui.accessible import named
 from desktop.ui.icons import icon_for
-from desktop.ui.merge.entries import ICONS, Entry
-from desktop.ui.sections import PLAN_SECTIONS
 from desktop.ui.theme import colors
 
 ENTRY = Qt.ItemDataRole.UserRole
 WIDTH = 400
 PADDING = 24
+ICONS = {
+    CONFLICT: ("git-merge", "warning"),
+    "added": ("plus-circle", "accent"),
+    "changed": ("pencil-simple", "quiet"),
+    "deleted": ("minus-circle", "error"),
+    "moved": ("arrows-down-up", "quiet"),
+    "restored": ("arrow-counter-clockwise", "accent"),
+    BROUGHT_BACK: ("arrow-counter-clockwise", "warning"),
+}
+"""The icon of each kind of entry, and its tone."""
 Verdict = Callable[[Entry], str]
 
 
@@ -51,14 +61,14 @@ class EntryTree(QTreeWidget):
         self._items.clear()
         self._add_group(_("Both changed"), conflicts)
         authors = sorted({entry.author for entry in changes if entry.author})
-        for section in PLAN_SECTIONS:
-            mine = [entry for entry in changes if entry.section == section.key]
+        for section in SECTIONS:
+            mine = [entry for entry in changes if entry.section == section]
+            name = _(section)
             if len(authors) < 2:
-                self._add_group(_(section.name), mine)
+                self._add_group(name, mine)
                 continue
             for author in ["", *authors]:
                 by_author = [entry for entry in mine if entry.author == author]
-                name = _(section.name)
                 self._add_group(f"{name} · {author}" if author else name, by_author)
         self.expandAll()
         first = next(iter(self._items.values()), None)

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.exchange.change_entries import BROUGHT_BACK, Entry
 from desktop.exchange.merge import Decision, PlanChangedMeanwhile, Third
 from desktop.language import _, ngettext
 from desktop.ui.desk import Desk
 from desktop.ui.forms.flow_layout import FlowLayout
 from desktop.ui.merge.calm_note import calm_note
-from desktop.ui.merge.entries import BROUGHT_BACK, Entry
 from desktop.ui.merge.entries_view import EntriesView
 from desktop.ui.merge.merge_review import ReviewInHand
 from desktop.ui.merge.waiting import waiting

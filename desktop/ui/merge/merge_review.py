@@ -11,11 +11,11 @@ from db.merge_changes import RowChange
 from db.merging import Conflict
 from db.open_plan import OpenPlan
 from desktop.exchange import merge
+from desktop.exchange.change_entries import BROUGHT_BACK, Entry, EntryKey, EntryWriter
 from desktop.exchange.merge import Decision
 from desktop.exchange.plan_file import PlanFile
+from desktop.exchange.row_words import RowWords
 from desktop.planning.moments import clock_of
-from desktop.ui.merge.entries import BROUGHT_BACK, Entry, EntryKey, EntryWriter
-from desktop.ui.merge.row_words import RowWords
 
 
 class ReviewInHand:
@@ -40,7 +40,8 @@ class ReviewInHand:
         self._review = merge.analyze(self._library, self.file)
         analysis, clock = self._review.analysis, clock_of(self.plan.row)
         states = [analysis.mine, analysis.theirs]
-        words = RowWords(self._library, states, clock, self._review.author_of)
+        replica = self._library.replica
+        words = RowWords(states, clock, self._review.author_of, replica=replica)
         writer = self.writer = EntryWriter(words)
         self.conflicts = writer.in_order(
             writer.of_conflict(line.conflict) for line in self._review.conflicts

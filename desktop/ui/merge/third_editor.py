@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBo
 from db.merging import Conflict
 from db.open_plan import OpenPlan
 from db.tables import TABLE_BY_NAME
+from desktop.exchange.row_words import RowWords
 from desktop.language import _
 from desktop.planning.value_words import codes_of, is_prose, read, target_of
 from desktop.ui.accessible import named
-from desktop.ui.merge.row_words import RowWords
 
 PROSE_HEIGHT = 84
 

@@ -1,4 +1,7 @@
-"""What a review lists: each conflict and each change, named, placed, and signed."""
+"""What is told of changes: each conflict and each change, named, placed, and signed.
+
+Reviews and comparisons on screen, the command line and paper all tell these.
+"""
 
 from __future__ import annotations
 
@@ -11,24 +14,16 @@ from db.departure import TravelingRow
 from db.merge_changes import RowChange
 from db.merge_survivors import BroughtBack
 from db.merging import Conflict
+from desktop.exchange.merge_compare import Comparison
+from desktop.exchange.merge_wording import clock_in, section_of
+from desktop.exchange.row_words import LINKS, RowWords
 from desktop.language import N_, _, ngettext, spoken
 from desktop.planning.moments import duration_label
 from desktop.planning.record_names import field_name
 from desktop.planning.value_words import is_sayable
-from desktop.ui.merge.row_words import LINKS, RowWords, section_key
 
 EntryKey = tuple[str, str, str]
 CONFLICT, BROUGHT_BACK = "conflict", "brought-back"
-ICONS = {
-    CONFLICT: ("git-merge", "warning"),
-    "added": ("plus-circle", "accent"),
-    "changed": ("pencil-simple", "quiet"),
-    "deleted": ("minus-circle", "error"),
-    "moved": ("arrows-down-up", "quiet"),
-    "restored": ("arrow-counter-clockwise", "accent"),
-    BROUGHT_BACK: ("arrow-counter-clockwise", "warning"),
-}
-"""The icon of each kind of entry, and its tone."""
 _SENTENCES = {
     "added": N_("{row} added"),
     "deleted": N_("{row} deleted"),
@@ -50,7 +45,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that came in: `kind` is conflict, brought-back, or the kind of the change."""
+    """Something that came in: `kind` is conflict, brought-back, or the kind of the change.
+
+    `section` is a message id.
+    """
 
     kind: str
     table: str
@@ -78,6 +76,13 @@ class EntryWriter:
     def __init__(self, words: RowWords) -> None:
         self.words = words
 
+    @classmethod
+    def of_comparison(cls, comparison: Comparison, *, replica: str = "") -> EntryWriter:
+        """Return who writes the entries of a comparison; `replica` is the planner's own."""
+        states = [comparison.before.rows, comparison.after.rows]
+        clock = clock_in(comparison.after.rows)
+        return cls(RowWords(states, clock, comparison.author_of, replica=replica))
+
     def when(self, stamp: str) -> str:
         """Return the day of a stamp, as "9 Nov"."""
         day = self.words.moment(stamp).date()
@@ -102,7 +107,7 @@ class EntryWriter:
             row,
             title,
             title.replace(row, self.words.short(conflict.table, conflict.id), 1),
-            section_key(conflict.table),
+            section_of(conflict.table),
             self.words.author(conflict.their_stamp),
             self.when(conflict.their_stamp),
             consequence,
@@ -121,7 +126,7 @@ class EntryWriter:
             row,
             title,
             title.replace(row, self.words.short(*change.key), 1),
-            section_key(change.table),
+            section_of(change.table),
             self.words.author(change.stamp),
             self.when(change.stamp),
             consequence,
@@ -141,13 +146,17 @@ class EntryWriter:
             row,
             title,
             title.replace(row, self.words.short(back.table, back.id), 1),
-            section_key(back.table),
+            section_of(back.table),
             "",
             "",
             _("It was deleted, and comes back because this needs it: {rows}.").format(
                 rows=needed_by
             ),
         )
+
+    def told(self, changes: Iterable[RowChange]) -> list[Entry]:
+        """Return the entries of changes as they are read: folded, and in order."""
+        return self.in_order(self.folded([self.of_change(change) for change in changes]))
 
     def in_order(self, entries: Iterable[Entry]) -> list[Entry]:
         """Return entries as they are read: by table, then by the name of the row."""
@@ -216,7 +225,8 @@ class EntryWriter:
                     said(table, field.field, field.after),
                 )
                 for field in change.fields
-                if field.field != "deleted"
+                # The title tells that a row came, went, or has another place in its list.
+                if field.field != "deleted" and is_sayable(field.field)
             ]
         row = self.words.row(change.key)
         return [] if row is None else self.lines_of(row)

@@ -9,7 +9,6 @@ from typing import Any
 
 from db.clock import Stamp
 from db.departure import TravelingRow
-from db.library import Library
 from db.merge_changes import Key, Rows
 from db.merging import Conflict
 from db.record import DirectoryRecord
@@ -20,7 +19,6 @@ from desktop.planning.moments import PlanClock
 from desktop.planning.record_names import record_name
 from desktop.planning.starter import capabilities
 from desktop.planning.value_words import target_of
-from desktop.ui.sections import section_of
 
 MOST_NAMED = 3
 LINKS = frozenset(
@@ -38,39 +36,27 @@ LINKS = frozenset(
 )
 """Tables whose rows say nothing but that two others belong together."""
 _TABLE_ORDER = {table.__tablename__: place for place, table in enumerate(CONTENT_TABLES)}
-_SECTIONS_OF_LINKS = {
-    "inject_objective": "msel",
-    "inject_criterion": "msel",
-    "inject_focus_area": "msel",
-    "inject_dependency": "msel",
-    "schedule_objective": "schedule",
-    "schedule_focus_area": "schedule",
-    "schedule_organization": "schedule",
-    "schedule_person": "schedule",
-    "pillar": "framework",
-    "area_of_action": "framework",
-    "proposed_action": "framework",
-    "indicator": "framework",
-}
 
 
 class RowWords:
     """Says what rows of two states of a plan are called and what rests on them.
 
-    The later of `states` counts first.
+    It speaks the language of the interface. The later of `states` counts first; what was
+    changed on `replica` was changed by "You".
     """
 
     def __init__(
         self,
-        library: Library,
         states: Sequence[Rows],
         clock: PlanClock,
         author_of: Callable[[str], str],
+        *,
+        replica: str = "",
     ) -> None:
         self.clock = clock
         self._states = states
         self._wording = Wording(*states)
-        self._replica = library.replica
+        self._replica = replica
         self._author_of = author_of
         self._dependants: dict[Key, dict[Key, None]] | None = None
 
@@ -177,8 +163,3 @@ def _ends(row: TravelingRow) -> list[Key]:
         if target:
             found.append((target, str(value)))
     return found
-
-
-def section_key(table: str) -> str:
-    """Return the key of the section in which rows of a table are edited."""
-    return _SECTIONS_OF_LINKS.get(table) or section_of(table)
