@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, Connection, delete, insert, select, update
+from sqlalchemy import JSON, Connection, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.clock import joined, wall_milliseconds
@@ -82,6 +82,9 @@ class Received(Base):
     milliseconds: Mapped[int]
 
 
+Mail = Sent | Received
+"""What the outbox and the inbox hold."""
+
 _FIELDS = ("name", "organization", "email", "age_key", "signing_key", "verified")
 
 
@@ -99,15 +102,29 @@ def keep_contact(library: Library, contact: Contact) -> Contact:
     contact_id: int | None = contact.id
     with library.writing(tell_others=False) as connection:
         if contact_id is None:
+            contact_id = _next_id(connection)
             values["first_seen"] = contact.first_seen or wall_milliseconds()
-            made = connection.execute(insert(Contact).values(**values)).inserted_primary_key
-            contact_id = made[0] if made else None
+            connection.execute(insert(Contact).values(id=contact_id, **values))
         else:
             connection.execute(update(Contact).where(Contact.id == contact_id).values(**values))
     query = select(Contact).where(Contact.id == contact_id)
     kept = library.session.scalars(query.execution_options(populate_existing=True)).one()
     library.end_reading()
     return kept
+
+
+def _next_id(connection: Connection) -> int:
+    """Return an id that no contact has, nor one that was dropped and has letters still."""
+    columns = (Contact.id, Sent.contact_id, Received.contact_id)
+    return 1 + max(connection.scalar(select(func.max(column))) or 0 for column in columns)
+
+
+def bring_back_contact(library: Library, contact: Contact) -> Contact:
+    """Keep a contact again that was dropped, with the letters that went back and forth."""
+    values = {field: getattr(contact, field) for field in (*_FIELDS, "id", "first_seen")}
+    with library.writing(tell_others=False) as connection:
+        connection.execute(insert(Contact).values(**values))
+    return next(kept for kept in contacts(library) if kept.id == values["id"])
 
 
 def drop_contact(library: Library, contact_id: int) -> None:
@@ -163,13 +180,22 @@ def last_seen_by(
     It joins what was sent to them and what their own files showed that they had; only files
     for `audience` count.
     """
-    letters: list[Sent | Received] = [*outbox(library, plan_id), *inbox(library, plan_id)]
+    mail: list[Mail] = [*outbox(library, plan_id), *inbox(library, plan_id)]
     seen = [
         letter.vector
-        for letter in letters
+        for letter in mail
         if letter.contact_id == contact_id and letter.audience == audience
     ]
     return joined(seen) if seen else None
+
+
+def letters(library: Library) -> list[Mail]:
+    """Return all that was sent and received, of all plans, newest first."""
+    found: list[Mail] = []
+    for table in (Sent, Received):
+        found += library.session.scalars(select(table))
+    library.end_reading()
+    return sorted(found, key=lambda letter: (letter.milliseconds, letter.id), reverse=True)
 
 
 def forget_letters(connection: Connection, plan_id: str) -> None:

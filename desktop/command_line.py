@@ -8,6 +8,7 @@ from importlib import metadata
 from pathlib import Path
 
 from desktop import jobs, merge_jobs
+from desktop.exchange.audiences import AUDIENCES, PLANNERS
 from desktop.language import N_, _
 
 PANAMA = "America/Panama"
@@ -136,14 +137,17 @@ def _add_plan(to: argparse.ArgumentParser) -> None:
 def _add_plan_jobs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     show = _command(commands, "show", jobs.show, _("show what a plan holds"))
     _add_plan(show)
+    _add_opening(show)
     _add_json(show)
     check = _command(
         commands, "check", jobs.check, _("tell what is missing or contradictory in a plan")
     )
     _add_plan(check)
+    _add_opening(check)
     _add_json(check)
     to_print = _command(commands, "print", jobs.print_plan, _("print a plan to a PDF file"))
     _add_plan(to_print)
+    _add_opening(to_print)
     to_print.add_argument(
         "--document",
         type=_documents,
@@ -170,7 +174,9 @@ def _add_files(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         action="store_true",
         help=_("for controllers: put the injects into a calendar file as well"),
     )
-    _add_seal(export)
+    _add_opening(export, "--open-passphrase-file")
+    _add_seal(export, "--passphrase-file", "--seal-passphrase-file")
+    _add_audience(export)
     _add_import(commands)
     to_open = _command(
         commands,
@@ -182,12 +188,7 @@ def _add_files(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     to_open.add_argument(
         "--copy", action="store_true", help=_("as another plan, separate from the one in the file")
     )
-    to_open.add_argument(
-        "--passphrase-file",
-        type=Path,
-        metavar=_("FILE"),
-        help=_("where the passphrase is that opens a sealed file, or your own keys (- to type it)"),
-    )
+    _add_opening(to_open)
     _add_contacts(commands)
     _add_diff(commands)
     _add_merge(commands)
@@ -211,6 +212,7 @@ def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         metavar=_("MOMENT"),
         help=_("instead of B: compare A as it was then, as 2026-01-12T07:00, with A now"),
     )
+    _add_opening(diff)
     _add_json(diff)
 
 
@@ -237,6 +239,9 @@ def _add_merge(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="FILE.json",
         help=_("a file for what came in and what both changed"),
     )
+    _add_opening(merge)
+    _add_seal(merge, "--seal-passphrase-file")
+    merge.set_defaults(audience=PLANNERS)
 
 
 def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -264,12 +269,22 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     _add_json(to_import)
 
 
-def _add_seal(export: argparse.ArgumentParser) -> None:
-    from desktop.exchange.audiences import AUDIENCES, PLANNERS
+def _add_opening(to: argparse.ArgumentParser, option: str = "--passphrase-file") -> None:
+    to.add_argument(
+        option,
+        dest="opening",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("where the passphrase is that opens a sealed file, or your own keys (- to type it)"),
+    )
+    to.set_defaults(opening_option=option)
 
-    seal = export.add_mutually_exclusive_group()
+
+def _add_seal(to: argparse.ArgumentParser, *options: str) -> None:
+    seal = to.add_mutually_exclusive_group()
     seal.add_argument(
-        "--passphrase-file",
+        *options,
+        dest="sealing",
         type=Path,
         metavar=_("FILE"),
         help=_("seal with the passphrase on the first line of this file (- to type it)"),
@@ -281,13 +296,16 @@ def _add_seal(export: argparse.ArgumentParser) -> None:
         metavar=_("CONTACT"),
         help=_("seal for a contact, by name or e-mail; may be given more than once"),
     )
-    export.add_argument("--sign", action="store_true", help=_("sign with your own key"))
-    export.add_argument(
+    to.add_argument("--sign", action="store_true", help=_("sign with your own key"))
+    to.add_argument(
         "--key-passphrase-file",
         type=Path,
         metavar=_("FILE"),
         help=_("where the passphrase of your own keys is, to sign"),
     )
+
+
+def _add_audience(export: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--audience",
         choices=tuple(AUDIENCES),
@@ -319,6 +337,15 @@ def _add_contacts(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         metavar=_("FILE"),
         help=_("read in a contact card"),
     )
+    summary = _("list what was sent to whom and what was received, newest first")
+    letters = _command(commands, "letters", jobs.list_letters, summary)
+    letters.add_argument(
+        "plan",
+        metavar="PLAN",
+        nargs="?",
+        help=_("of one plan only: an id or name, or the beginning of one"),
+    )
+    _add_json(letters)
 
 
 def _start(words: str) -> datetime | date:

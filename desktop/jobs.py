@@ -157,7 +157,10 @@ def export(options: Namespace) -> int:
 
             write_calendar(plan, options.output, injects=options.injects)
         else:
-            _send(plan, options)
+            from desktop.seal_jobs import send
+
+            with passphrases():
+                send(plan, options, author=plan.library.author)
     return DONE
 
 
@@ -210,7 +213,7 @@ def open_file(options: Namespace) -> int:
     from desktop.seal_jobs import read_file
 
     with _library(options) as library:
-        with _passphrases():
+        with passphrases():
             opened = read_file(options, library)
         if opened.plan_file.newer:
             _note(_(NEWER_PLAN_FILE))
@@ -233,7 +236,7 @@ def keys(options: Namespace) -> int:
     from desktop.exchange.seal.contact_card import card_of
     from desktop.seal_jobs import introduce, make_own_keys, own_card
 
-    with _library(options) as library, _passphrases():
+    with _library(options) as library, passphrases():
         introduce(library, options)
         if options.make:
             make_own_keys(options.make)
@@ -253,6 +256,31 @@ def list_contacts(options: Namespace) -> int:
         for contact in contacts(library):
             verified = _("verified") if contact.verified else _("not verified")
             _say(f"{contact.signs_as}  {contact.email}  {digits_of(contact)}  {verified}")
+    return DONE
+
+
+def list_letters(options: Namespace) -> int:
+    """Print what was sent and received, of all plans or of one, newest first."""
+    from db.correspondence import letters
+    from desktop.letter_list import letter_as_json, letter_line, names_in
+    from desktop.plan_reference import AmbiguousPlan, find_plan
+
+    with _library(options) as library:
+        found = letters(library)
+        if options.plan is not None:
+            try:
+                plan_id = find_plan(library, options.plan).id
+            except AmbiguousPlan as error:
+                raise Refused(str(error)) from error
+            found = [letter for letter in found if letter.plan_id == plan_id]
+        names = names_in(library)
+        if options.json:
+            _say_json([letter_as_json(letter, names) for letter in found])
+            return DONE
+        for letter in found:
+            _say(letter_line(letter, names))
+        if not found:
+            _note(_("Nothing was sent or received yet."))
     return DONE
 
 
@@ -292,7 +320,9 @@ def _plan(options: Namespace) -> Iterator[OpenPlan]:
     from desktop.plan_reference import AmbiguousPlan, find_plan, is_file, plan_in_file
 
     if is_file(options.plan):
-        with plan_in_file(Path(options.plan)) as plan:
+        from desktop.sealed_input import SealedInput
+
+        with passphrases(), plan_in_file(Path(options.plan), SealedInput(options).read) as plan:
             yield plan
         return
     with _library(options) as library:
@@ -306,23 +336,12 @@ def _plan(options: Namespace) -> Iterator[OpenPlan]:
 def _asks_for_seal(options: Namespace) -> bool:
     from desktop.exchange.audiences import PLANNERS
 
-    sealed = bool(options.passphrase_file or options.to)
+    sealed = bool(options.sealing or options.to)
     return sealed or options.sign or options.audience != PLANNERS
 
 
-def _send(plan: OpenPlan, options: Namespace) -> None:
-    """Write a plan file, sealed and signed as asked for."""
-    from desktop.exchange.seal.post import send
-    from desktop.places import keys_path
-    from desktop.seal_jobs import letter_of
-
-    with _passphrases():
-        letter = letter_of(options, plan)
-    send(plan, options.output, letter, keys_path())
-
-
 @contextmanager
-def _passphrases() -> Iterator[None]:
+def passphrases() -> Iterator[None]:
     """Say in a sentence that a passphrase or a name was not where it should be."""
     from desktop.seal_jobs import NotSaid
 

@@ -7,12 +7,12 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.jobs import DONE, FOUND, Refused, check_output
+from desktop.jobs import DONE, FOUND, Refused, check_output, passphrases
 from desktop.language import _, ngettext, spoken
 from desktop.places import library_path
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from db.open_plan import OpenPlan
     from desktop.exchange.merge import MergeReview
     from desktop.exchange.merge_compare import Comparison, State
+    from desktop.sealed_input import SealedInput
 
 
 @dataclass(frozen=True, slots=True)
 class _Mine:
     """The copy that others are merged into, in a library of its own in memory.
 
-    `origin` is the plan in the planner's library, whose journal may know earlier values; None
-    when the library does not have it.
+    `origin` is the plan in the planner's library; None when the library does not have it.
     """
 
     library: Library
@@ -60,19 +60,21 @@ def merge(options: Namespace) -> int:
     which side is preferred.
     """
     from desktop.exchange.merge import analyze, finish
-    from desktop.exchange.plan_file import export_plan, read_plan_file
     from desktop.exchange.refusals import OtherPlan
+    from desktop.seal_jobs import send
+    from desktop.sealed_input import SealedInput
 
     check_output(options.output)
     if options.report is not None:
         check_output(options.report)
-    files = [read_plan_file(path) for path in options.theirs]
     reviews: list[MergeReview] = []
-    with _mine(options) as mine:
+    sealed = SealedInput(options)
+    with passphrases(), _mine(options, sealed) as mine:
+        files = [sealed.read(path) for path in options.theirs]
         for plan_file in files:
             if plan_file.plan_id != mine.plan.id and not plan_file.is_release_copy:
                 raise OtherPlan(plan_file.name)
-            review = _with_bases(analyze(mine.library, plan_file), mine.origin)
+            review = analyze(mine.library, plan_file)
             reviews.append(review)
             finish(mine.library, review, otherwise=options.prefer or "later")
         conflicts = sum(len(review.conflicts) for review in reviews)
@@ -87,13 +89,14 @@ def merge(options: Namespace) -> int:
                 conflicts,
             )
             raise Refused(message.format(count=conflicts))
-        export_plan(mine.plan, options.output, author=mine.author)
+        send(mine.plan, options, author=mine.author, origin=mine.origin)
     return DONE
 
 
 @contextmanager
 def _states(options: Namespace) -> Iterator[tuple[State, State]]:
     from desktop.exchange.merge_compare import state_at, state_of_plan
+    from desktop.sealed_input import SealedInput
 
     if (options.after is None) == (options.at is None):
         raise Refused(_("Name a second plan or file to compare with, or a moment with --at."))
@@ -107,18 +110,22 @@ def _states(options: Namespace) -> Iterator[tuple[State, State]]:
                 raise Refused(message.format(moment=moment)) from error
             yield earlier, state_of_plan(plan)
         return
-    with _state(options, options.before) as before, _state(options, options.after) as after:
+    sealed = SealedInput(options)
+    with (
+        passphrases(),
+        _state(options, options.before, sealed) as before,
+        _state(options, options.after, sealed) as after,
+    ):
         yield before, after
 
 
 @contextmanager
-def _state(options: Namespace, reference: str) -> Iterator[State]:
+def _state(options: Namespace, reference: str, sealed: SealedInput) -> Iterator[State]:
     from desktop.exchange.merge_compare import state_of_file, state_of_plan
-    from desktop.exchange.plan_file import read_plan_file
     from desktop.plan_reference import is_file
 
     if is_file(reference):
-        yield state_of_file(read_plan_file(Path(reference)))
+        yield state_of_file(sealed.read(Path(reference)))
         return
     with _plan(options, reference) as plan:
         yield state_of_plan(plan)
@@ -141,17 +148,18 @@ def _plan(options: Namespace, reference: str) -> Iterator[OpenPlan]:
 
 
 @contextmanager
-def _mine(options: Namespace) -> Iterator[_Mine]:
+def _mine(options: Namespace, sealed: SealedInput) -> Iterator[_Mine]:
     from db.departure import departing_contents, departing_rows
     from db.library import Library
-    from desktop.exchange.plan_file import PlanFile, open_plan_file, read_plan_file
+    from db.past import departing_past
+    from desktop.exchange.plan_file import PlanFile, open_plan_file
     from desktop.exchange.refusals import ReleaseCopyOnly
     from desktop.plan_reference import is_file
 
     library = Library.in_memory()
     try:
         if is_file(options.mine):
-            plan_file = read_plan_file(Path(options.mine))
+            plan_file = sealed.read(Path(options.mine))
             if plan_file.is_release_copy:
                 raise ReleaseCopyOnly(plan_file.name)
             plan = open_plan_file(library, plan_file)
@@ -161,7 +169,10 @@ def _mine(options: Namespace) -> Iterator[_Mine]:
         with _plan(options, options.mine) as origin:
             rows, contents = tuple(departing_rows(origin)), departing_contents(origin)
             author = origin.library.author
-            taken = PlanFile(options.mine, author, newer=False, rows=rows, contents=contents)
+            past = departing_past(origin, rows, author)
+            taken = PlanFile(
+                options.mine, author, newer=False, rows=rows, contents=contents, past=past
+            )
             yield _Mine(library, open_plan_file(library, taken), author, origin)
     finally:
         library.close()
@@ -180,7 +191,7 @@ def _remembered(options: Namespace, plan_id: str) -> Iterator[OpenPlan | None]:
     try:
         library = Library.open(path)
     except LibraryError:
-        # Earlier values are good to have; the merge itself needs no library.
+        # The merge itself needs no library.
         yield None
         return
     try:
@@ -196,20 +207,6 @@ def _plan_in(library: Library, plan_id: str) -> OpenPlan | None:
         return library.open_plan(plan_id)
     except UnknownPlan:
         return None
-
-
-def _with_bases(review: MergeReview, origin: OpenPlan | None) -> MergeReview:
-    """Let the journal of the library say what both started from."""
-    from db.merge_finish import bases_of
-    from db.merging import with_bases
-
-    if origin is None:
-        return review
-    analysis = review.analysis
-    bases = bases_of(origin.library.session, analysis.conflicts, review.plan_file.vector)
-    origin.library.end_reading()
-    conflicts = with_bases(analysis.conflicts, bases)
-    return replace(review, analysis=replace(analysis, conflicts=conflicts))
 
 
 def _write_report(path: Path, reviews: list[MergeReview]) -> None:

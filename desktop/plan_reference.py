@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from db.library import Library
 from db.open_plan import OpenPlan
 from db.tables import Plan
 from db.text import folded
-from desktop.exchange.plan_file import SUFFIX, open_plan_file, read_plan_file
+from desktop.exchange.plan_file import SUFFIX, PlanFile, open_plan_file, read_plan_file
 from desktop.language import _, spoken
 
 SHORTEST_ID = 4
@@ -28,9 +28,11 @@ def is_file(reference: str) -> bool:
 
 
 @contextmanager
-def plan_in_file(path: Path) -> Iterator[OpenPlan]:
-    """Open a plan file in a library of its own, in memory. Raises PlanFileRefused, OSError."""
-    plan_file = read_plan_file(path)
+def plan_in_file(
+    path: Path, read: Callable[[Path], PlanFile] = read_plan_file
+) -> Iterator[OpenPlan]:
+    """Open a plan file in a library of its own, in memory. Raises what `read` does."""
+    plan_file = read(path)
     library = Library.in_memory()
     try:
         yield open_plan_file(library, plan_file)

@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.language import _
-from desktop.places import keys_path
+from desktop.places import keys_path, library_path
 
 if TYPE_CHECKING:
     from db.correspondence import Contact
     from db.library import Library
     from db.open_plan import OpenPlan
-    from desktop.exchange.seal.lock import Key
     from desktop.exchange.seal.post import Letter, Opened
 
 LONGEST_PASSPHRASE = 4096
@@ -29,27 +28,49 @@ class NotSaid(ValueError):
     """A passphrase or a name was not where it should be; the message is a sentence."""
 
 
-def letter_of(options: Namespace, plan: OpenPlan) -> Letter:
-    """Return how a plan file goes out, as the command line asks for it."""
+def letter_of(options: Namespace) -> Letter:
+    """Return how a plan file goes out, as the command line asks for it.
+
+    Contacts are those of the planner's library, wherever the plan is from.
+    """
     from desktop.exchange.seal.own_keys import unlocked_keys
-    from desktop.exchange.seal.post import Letter, find_contact
+    from desktop.exchange.seal.post import Letter
 
     keys = None
     if options.sign:
         keys = unlocked_keys(keys_path(), _key_passphrase(options))
     return Letter(
         audience=options.audience,
-        passphrase=passphrase_in(options.passphrase_file) if options.passphrase_file else "",
-        receivers=tuple(find_contact(plan.library, name) for name in options.to or ()),
+        passphrase=passphrase_in(options.sealing) if options.sealing else "",
+        receivers=_receivers(options),
         keys=keys,
     )
 
 
+def send(
+    plan: OpenPlan, options: Namespace, *, author: str, origin: OpenPlan | None = None
+) -> None:
+    """Write a plan to the file that the command line names, sealed and signed as asked for.
+
+    `author` is said to have exported it, unless it is signed: then it is the planner. It is
+    put in the outbox of `origin`, the plan as the planner's library has it, when that is
+    another than `plan`. Raises what `post.write` does, NotSaid and UnknownContact.
+    """
+    from desktop.exchange.seal.post import note_departure, write
+
+    letter = letter_of(options)
+    if letter.keys is not None:
+        author = _own_name(options) or author
+    write(plan, options.output, letter, keys_path(), author=author)
+    note_departure(plan, options.output, letter, library=origin.library if origin else None)
+
+
 def read_file(options: Namespace, library: Library) -> Opened:
     """Read the plan file that the command line names, opening its seal if it has one."""
-    from desktop.exchange.seal.post import read
+    from desktop.exchange.seal.post import introduced
+    from desktop.sealed_input import SealedInput
 
-    return read(library, options.file, _key_for(options), keys_path())
+    return introduced(library, SealedInput(options).read(options.file), keys_path())
 
 
 def introduce(library: Library, options: Namespace) -> None:
@@ -116,18 +137,28 @@ def _key_passphrase(options: Namespace) -> str:
     return passphrase_in(options.key_passphrase_file)
 
 
-def _key_for(options: Namespace) -> Key | None:
-    """Return what opens the file's seal: the passphrase, or the own keys that it unlocks."""
-    from desktop.exchange.archive import read_bytes
-    from desktop.exchange.seal.lock import Key, is_sealed, needs_of
-    from desktop.exchange.seal.own_keys import unlocked_keys
+def _receivers(options: Namespace) -> tuple[Contact, ...]:
+    from db.library import Library
+    from desktop.exchange.seal.post import find_contact
 
-    if options.passphrase_file is None:
-        return None
-    content = read_bytes(options.file)
-    if not is_sealed(content):
-        return None
-    passphrase = passphrase_in(options.passphrase_file)
-    if needs_of(content) == "passphrase":
-        return Key(passphrase=passphrase)
-    return unlocked_keys(keys_path(), passphrase).key
+    if not options.to:
+        return ()
+    library = Library.open(options.library or library_path())
+    try:
+        return tuple(find_contact(library, name) for name in options.to)
+    finally:
+        library.close()
+
+
+def _own_name(options: Namespace) -> str:
+    """Return what the planner's library calls its planner, empty when there is none yet."""
+    from db.library import Library
+
+    path = options.library or library_path()
+    if not path.exists():
+        return ""
+    library = Library.open(path)
+    try:
+        return library.author
+    finally:
+        library.close()

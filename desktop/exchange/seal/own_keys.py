@@ -74,6 +74,18 @@ def public_keys(path: Path) -> PublicKeys | None:
     return None if not path.exists() else _public(_read(path))
 
 
+def signing_key_at(path: Path) -> str:
+    """Return the public key that the planner signs with, empty when it cannot be read.
+
+    Other people's files are opened whatever became of the planner's own keys.
+    """
+    try:
+        keys = public_keys(path)
+    except (DamagedKeys, OSError):
+        return ""
+    return keys.signing if keys else ""
+
+
 def unlocked_keys(path: Path, passphrase: str) -> OwnKeys:
     """Return the planner's keys. Raises NoKeys, WrongKeyPassphrase, DamagedKeys, OSError."""
     if not path.exists():

@@ -13,7 +13,7 @@ from db.reader import PlanReader
 from desktop.exchange.audiences import PLANNERS
 from desktop.exchange.plan_file import PlanFile, export_plan, open_plan_file, read_plan_file
 from desktop.exchange.seal.lock import Key, Lock
-from desktop.exchange.seal.own_keys import OwnKeys, public_keys
+from desktop.exchange.seal.own_keys import OwnKeys, public_keys, signing_key_at
 from desktop.exchange.seal.refusals import ContactWithoutKey, UnknownContact
 from desktop.exchange.seal.signature import Signer
 from desktop.exchange.seal.standing import Introduction, introduction
@@ -66,10 +66,12 @@ def write(reader: PlanReader, path: Path, letter: Letter, keys_path: Path, *, au
     )
 
 
-def note_departure(plan: OpenPlan, path: Path, letter: Letter) -> None:
-    """Put a plan file that was written in the outbox."""
+def note_departure(
+    plan: OpenPlan, path: Path, letter: Letter, *, library: Library | None = None
+) -> None:
+    """Put a plan file that was written in the outbox of `library`, the plan's own if not said."""
     note_sent(
-        plan.library,
+        library or plan.library,
         plan.id,
         [contact.id for contact in letter.receivers],
         plan.row.vector,
@@ -82,11 +84,15 @@ def note_departure(plan: OpenPlan, path: Path, letter: Letter) -> None:
 def read(library: Library, path: Path, key: Key | None, keys_path: Path) -> Opened:
     """Read a plan file and tell what the planner knows of its signer.
 
-    Raises what `read_plan_file` does, and DamagedKeys.
+    Raises what `read_plan_file` does.
     """
-    plan_file = read_plan_file(path, key)
-    own = public_keys(keys_path)
-    return Opened(plan_file, introduction(library, plan_file.signature, own.signing if own else ""))
+    return introduced(library, read_plan_file(path, key), keys_path)
+
+
+def introduced(library: Library, plan_file: PlanFile, keys_path: Path) -> Opened:
+    """Return a plan file with what the planner knows of its signer."""
+    own = signing_key_at(keys_path) if plan_file.signature is not None else ""
+    return Opened(plan_file, introduction(library, plan_file.signature, own))
 
 
 def take_in(library: Library, opened: Opened, *, as_copy: bool = False) -> OpenPlan:
