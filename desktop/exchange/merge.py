@@ -14,6 +14,7 @@ from db.clock import Stamp
 from db.connection import MEMORY
 from db.journal import STEPS
 from db.library import Library
+from db.merge_changes import RowChange
 from db.merge_decisions import Choice, ConflictKey, Decision, Third
 from db.merge_finish import PlanChangedMeanwhile, analysis_for
 from db.merge_finish import finish as write_merge
@@ -79,11 +80,15 @@ class MergeReview:
         """Whether all that is in the file has been seen here before."""
         return self.analysis.is_empty
 
+    @property
+    def told(self) -> list[RowChange]:
+        """The changes that come in and are told one by one."""
+        return [change for change in self.analysis.incoming if change.table not in _DETAILS]
+
     @cached_property
     def lines(self) -> list[Line]:
         """What comes in, by section and author."""
-        told = [change for change in self.analysis.incoming if change.table not in _DETAILS]
-        lines = [self._wording.line(change) for change in told]
+        lines = [self._wording.line(change) for change in self.told]
         order = section_order()
         return sorted(lines, key=lambda line: (order[line.section], line.author, line.change.table))
 

@@ -100,6 +100,7 @@ class Wording:
     ) -> None:
         self._states = states
         self._author_of = author_of
+        self._names: dict[Key, Text] = {}
 
     def line(self, change: RowChange) -> Line:
         """Return a change as it is read."""
@@ -115,6 +116,12 @@ class Wording:
 
     def name_of(self, table: str, row_id: str) -> Text:
         """Return how a sentence names a row, as far as any of the states holds it."""
+        name = self._names.get((table, row_id))
+        if name is None:
+            name = self._names[table, row_id] = self._name_of(table, row_id)
+        return name
+
+    def _name_of(self, table: str, row_id: str) -> Text:
         row = self._row(table, row_id)
         if row is None:
             return record_name(table)
