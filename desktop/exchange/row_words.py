@@ -10,6 +10,7 @@ from typing import Any
 from db.clock import Stamp
 from db.departure import TravelingRow
 from db.merge_changes import Key, Rows
+from db.merge_survivors import references
 from db.merging import Conflict
 from db.record import DirectoryRecord
 from db.tables import CONTENT_TABLES, TABLE_BY_NAME, Plan
@@ -18,7 +19,6 @@ from desktop.language import _, ngettext, spoken
 from desktop.planning.moments import PlanClock
 from desktop.planning.record_names import record_name
 from desktop.planning.starter import capabilities
-from desktop.planning.value_words import target_of
 
 MOST_NAMED = 3
 LINKS = frozenset(
@@ -157,9 +157,8 @@ class RowWords:
 
 
 def _ends(row: TravelingRow) -> list[Key]:
-    found = []
-    for field, value in row.values.items():
-        target = target_of(row.table.__tablename__, field) if value else ""
-        if target:
-            found.append((target, str(value)))
-    return found
+    return [
+        (target, str(row.values[field]))
+        for field, target in references(row.table).items()
+        if row.values[field]
+    ]

@@ -10,6 +10,7 @@ from db.library import Library
 from db.merge_changes import RowChange
 from db.merging import Conflict
 from db.open_plan import OpenPlan
+from db.reader import without_collecting
 from desktop.exchange import merge
 from desktop.exchange.change_entries import BROUGHT_BACK, Entry, EntryKey, EntryWriter
 from desktop.exchange.merge import Decision
@@ -32,6 +33,7 @@ class ReviewInHand:
         """The plan that is merged into."""
         return self._review.plan
 
+    @without_collecting()
     def analyze(self) -> None:
         """Compare anew, such as after another program edited the plan; decisions stay.
 
@@ -44,14 +46,16 @@ class ReviewInHand:
         words = RowWords(states, clock, self._review.author_of, replica=replica)
         writer = self.writer = EntryWriter(words)
         self.conflicts = writer.in_order(
-            writer.of_conflict(line.conflict) for line in self._review.conflicts
+            writer.of_conflict(conflict)
+            for conflict in sorted(analysis.conflicts, key=lambda conflict: conflict.key)
         )
-        entries = [writer.of_change(line.change) for line in self._review.lines]
+        entries = [writer.of_change(change) for change in self._review.told]
         # What comes back with a row that is in conflict is told there.
+        contested = {(conflict.table, conflict.id) for conflict in analysis.conflicts}
         entries += [
             writer.of_brought_back(back)
             for back in analysis.brought_back
-            if words.goes_with(back.key, {(c.table, c.id) for c in analysis.conflicts}) is None
+            if words.goes_with(back.key, contested) is None
         ]
         self.changes = writer.in_order(writer.folded(entries))
         known = {entry.key for entry in (*self.conflicts, *self.changes)}
