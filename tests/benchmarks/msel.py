@@ -2,91 +2,40 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from itertools import count
-from pathlib import Path
 from statistics import median
 
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
 
 from db.library import Library
 from db.open_plan import OpenPlan
-from db.record import Record
-from db.tables import Event, Inject, InjectObjective, Objective, Plan, Storyline
+from db.tables import Inject
 from db.text import N_, Text
 from desktop.planning.retiming import apply_shift, moved_and_clashing, shift_of
 from desktop.ui.desk import Desk
-from desktop.ui.fonts import use_fonts
 from desktop.ui.msel.inject_columns import TITLE, columns_for
 from desktop.ui.msel.msel_page import MselPage
 from desktop.ui.schedule.view_bar import TABLE
-from desktop.ui.theme import LIGHT_NAME, wear
 from tests.benchmarks.figure import Figure, best_time, median_time, side_by_side
+from tests.benchmarks.large_msel import MINUTES, large_msel
 from tests.benchmarks.large_plan import library_folder
-from tests.benchmarks.table import FRAMES, REPEATS, STEP, PlainModel
+from tests.benchmarks.painted import plain_table, scrolled_frames, show, wear_look
 
 SIZES = (1_000, 10_000, 50_000)
 BUDGETED = 10_000
 """The size of MSEL for which the budgets are meant; larger ones are only of interest."""
 
-WIDTH, HEIGHT = 838, 712
+AREA = QSize(838, 712)
 """The page's size in a window of 1366x768."""
 
 FRAME, EDIT, OPEN = 0.016, 0.010, 1.0
-MINUTES = 60 * 24 * 30
-
-
-def large_msel(path: Path, injects: int) -> str:
-    """Add a plan with so many injects to the library at `path`; return its id."""
-    plan = Plan(
-        kind="exercise",
-        type="full-scale",
-        name=Text(f"Exercise of {injects} injects", f"Ejercicio de {injects} inyectos"),
-        start="2026-01-12T07:00",
-        duration_minutes=MINUTES,
-    )
-    objectives = [
-        Objective(number=str(n), statement=Text(f"Objective {n}", f"Objetivo {n}"))
-        for n in range(1, 13)
-    ]
-    storylines = [
-        Storyline(code=str(n), name=Text(f"Storyline {n}", f"Línea {n}"), position=f"a{n}")
-        for n in range(8)
-    ]
-    events = [
-        Event(storyline_id=storylines[n % 8].id, number=str(n), title=Text(f"Event {n}", ""))
-        for n in range(40)
-    ]
-    rows: list[Record] = [plan, *objectives, *storylines, *events]
-    for number in range(injects):
-        inject = Inject(
-            number=f"{number + 1:05}",
-            event_id=events[number % 40].id,
-            offset_minutes=number * 37 % MINUTES,
-            title=Text(f"Fast boat {number} off the coast", f"Lancha rápida {number} en la costa"),
-            sender=Text("Coast station", "Estación costera"),
-            receiver=Text("Operations center", "Centro de operaciones"),
-            message=Text("Four aboard, no lights, course 045.", "Cuatro a bordo, sin luces."),
-            expected_response=Text("The center sends a patrol.", "El centro envía una patrulla."),
-        )
-        link = InjectObjective(inject_id=inject.id, objective_id=objectives[number % 12].id)
-        rows += [inject, link] if number % 2 == 0 else [inject]
-    library = Library.open(path)
-    try:
-        return library.add_plan(rows, N_("Create plan")).id
-    finally:
-        library.close()
 
 
 def measure() -> list[Figure]:
     """Return what the MSEL page takes beside Qt's own table, and beside bare edits."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = QApplication.instance() or QApplication([])
-    if isinstance(app, QApplication):
-        use_fonts(app)
-        wear(app, LIGHT_NAME)
+    wear_look()
     figures: list[Figure] = []
     with library_folder() as folder:
         for size in SIZES:
@@ -110,7 +59,7 @@ def _figures(library: Library, plan_id: str, size: int) -> list[Figure]:
     def open_page() -> None:
         pages.append(MselPage(desk))
         pages[-1].refresh(None)
-        _show(pages[-1])
+        show(pages[-1], AREA)
 
     opened = best_time(open_page, times=1, warm_up=0)
     page = pages[-1]
@@ -133,18 +82,12 @@ def _rows_of(library: Library, plan_id: str) -> int:
 
 def _scrolling(page: MselPage, desk: Desk, size: int) -> list[Figure]:
     table = page.table.table
-    plain = QTableView()
     columns = [columns_for(desk)[number] for number in table.view.visible_columns()]
     plan = table.model.plan
     texts = [[column.text(row, plan) for column in columns] for row in table.model.shown]
-    model = PlainModel([(line + [""] * 7)[:7] for line in texts])
-    plain.setModel(model)
-    plain.verticalHeader().setDefaultSectionSize(table.view.row_height())
-    plain.resize(table.view.size())
-    plain.show()
-    if not QTest.qWaitForWindowExposed(plain):
-        raise TimeoutError("the window did not appear")
-    floor, taken = median(_frames(plain)), median(_frames(table.view))
+    plain = plain_table(texts, table.view, table.view.row_height())
+    floor = median(scrolled_frames(plain))
+    taken = median(scrolled_frames(table.view))
     plain.hide()
     return [_figure("Scroll a MSEL of", size, taken, (floor, "Qt's own table"), FRAME)]
 
@@ -215,21 +158,3 @@ def _figure(
 ) -> Figure:
     kept = budget if size <= BUDGETED else None
     return Figure(f"{what} {size:,} injects", taken, max(floor[0], 1e-6), floor[1], kept)
-
-
-def _show(widget: QWidget) -> None:
-    """Show a widget and wait until it is really painted, or frames would cost nothing."""
-    widget.resize(WIDTH, HEIGHT)
-    widget.show()
-    if not QTest.qWaitForWindowExposed(widget):
-        raise TimeoutError("the window did not appear")
-    QApplication.processEvents()
-
-
-def _frames(view: QTableView) -> list[float]:
-    """Return how long each of a row of whole frames takes to paint."""
-    taken, bar = [], view.verticalScrollBar()
-    for frame in range(FRAMES):
-        bar.setValue(frame * STEP % max(1, bar.maximum()))
-        taken.append(best_time(view.viewport().repaint, times=REPEATS, warm_up=0))
-    return taken

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Iterator
 from statistics import median, quantiles
 
 from PySide6.QtCore import QLineF, QPoint, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.library import Library
 from desktop.ui.desk import Desk
-from desktop.ui.fonts import use_fonts
 from desktop.ui.schedule.acts import ScheduleActs, Shift
 from desktop.ui.schedule.bars import Chart
 from desktop.ui.schedule.lanes import TRACK
 from desktop.ui.schedule.selection import Selection
 from desktop.ui.schedule.timeline import Timeline
-from desktop.ui.theme import LIGHT_NAME, wear
 from tests.benchmarks.figure import Figure, best_time, median_time, times_of
 from tests.benchmarks.large_plan import large_plan, library_folder
+from tests.benchmarks.painted import show, wear_look
 
 SIZES = (1_000, 10_000, 50_000)
 AREA = QSize(814, 560)
@@ -53,14 +50,9 @@ class EmptyGrid(QWidget):
 
 def measure() -> list[Figure]:
     """Return painting, and moving one item, beside their floors, by size of the plan."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = QApplication.instance() or QApplication([])
-    if isinstance(app, QApplication):
-        use_fonts(app)
-        wear(app, LIGHT_NAME)
+    wear_look()
     grid = EmptyGrid()
-    grid.resize(AREA)
-    _show(grid)
+    show(grid, AREA)
     floor = median_time(grid.repaint, times=FRAMES, warm_up=5)
     figures: list[Figure] = []
     with library_folder() as folder:
@@ -73,20 +65,11 @@ def measure() -> list[Figure]:
     return figures
 
 
-def _show(widget: QWidget) -> None:
-    """Show a widget and wait until it is really painted, or frames would cost nothing."""
-    widget.show()
-    if not QTest.qWaitForWindowExposed(widget):
-        raise TimeoutError("the window did not appear")
-    QApplication.processEvents()
-
-
 def _figures(library: Library, plan_id: str, size: int, floor: float) -> list[Figure]:
     desk = Desk(library)
     desk.open_plan(plan_id)
     board = Timeline(desk, Selection(), ScheduleActs(desk))
-    board.resize(AREA)
-    _show(board)
+    show(board, AREA)
     plan = desk.plan
     assert plan is not None
     chart = Chart(plan, TRACK, "en")
