@@ -262,7 +262,7 @@ def list_contacts(options: Namespace) -> int:
 def list_letters(options: Namespace) -> int:
     """Print what was sent and received, of all plans or of one, newest first."""
     from db.correspondence import letters
-    from desktop.letter_list import letter_as_json, letter_line, names_in
+    from desktop.exchange.letter_list import letter_as_json, letter_line, names_in
     from desktop.plan_reference import AmbiguousPlan, find_plan
 
     with _library(options) as library:

@@ -75,13 +75,6 @@ def ask_profile(window: MainWindow) -> None:
     ProfileDialog(window.desk, window).open()
 
 
-def show_contacts(window: MainWindow) -> None:
-    """Show partners, their keys, and the planner's own."""
-    from desktop.ui.sharing.contacts_dialog import ContactsDialog
-
-    ContactsDialog(window.desk, window).open()
-
-
 def check_print_out(window: MainWindow) -> None:
     """Say whether a printed page is current, by its version code."""
     from desktop.ui.packet.version_dialog import VersionDialog

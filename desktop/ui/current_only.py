@@ -28,6 +28,8 @@ class CurrentOnly(QStackedWidget):
         shown = self.currentWidget()
         if shown is None:
             return -1
+        if isinstance(shown, CurrentOnly):
+            return shown.heightForWidth(width)
         layout = shown.layout()
         if layout is not None and layout.hasHeightForWidth():
             return layout.totalHeightForWidth(width)

@@ -38,7 +38,7 @@ class Desk(QObject):
     a `Place` to show; `told` with a sentence for the status line; `apologized` with the
     sentence for an error that a person can meet; `unsaved` when something could not be
     written to the library; `library_changed` when another library
-    lies under everything.
+    lies under everything; `posted` when the outbox or the inbox has more in it.
     """
 
     plan_changed = Signal()
@@ -50,6 +50,7 @@ class Desk(QObject):
     unsaved = Signal()
     reviewed = Signal()
     library_changed = Signal()
+    posted = Signal()
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -29,8 +29,8 @@ from desktop.ui.library.plan_file_drop import PlanFileDrop
 from desktop.ui.menus import Menus
 from desktop.ui.page import Page
 from desktop.ui.review_watch import ReviewWatch
-from desktop.ui.sections import LIBRARY, SECTIONS
-from desktop.ui.sidebar import Sidebar
+from desktop.ui.sections import LIBRARY, SECTIONS, needs_plan
+from desktop.ui.sidebar import WIDTH, Sidebar
 from desktop.ui.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -119,7 +119,8 @@ class MainWindow(QMainWindow):
         layout.addLayout(self._foot)
         layout.addWidget(self.status_line)
         self.setCentralWidget(frame)
-        self.go(Place(self.section if self.desk.plan or self.section == LIBRARY else LIBRARY))
+        stays = self.desk.plan is not None or not needs_plan(self.section)
+        self.go(Place(self.section if stays else LIBRARY))
 
     def strip(self) -> None:
         """Take everything out of the window; `build` follows."""
@@ -142,14 +143,14 @@ class MainWindow(QMainWindow):
     def go(self, place: Place) -> None:
         """Show a section and, in it, a row and a field."""
         plan, section = self.desk.plan, SECTIONS[place.section]
-        if plan is None and section.key != LIBRARY:
+        if plan is None and needs_plan(section.key):
             return
         if plan is not None and not section.is_of(plan.row.kind):
             place = Place("overview")
         if place.section != self.section:
             self.desk.settle()
         self.section = place.section
-        self.desk.at_library = place.section == LIBRARY
+        self.desk.at_library = not needs_plan(place.section)
         page = self.page(place.section)
         page.refresh(None)
         self._stack.setCurrentWidget(page)
@@ -216,15 +217,17 @@ class MainWindow(QMainWindow):
         if page.inspector is not None:
             self._inspectors.setCurrentWidget(page.inspector)
         self._inspector.setVisible(has_one and self.inspector_wanted)
-        usual = max(NARROWEST_INSPECTOR, min(INSPECTOR_WIDTH, self._splitter.width() * 3 // 10))
+        # A frame that was just built has not been laid out yet.
+        there = self._splitter.width() if self._splitter.isVisible() else self.width() - WIDTH
+        usual = max(NARROWEST_INSPECTOR, min(INSPECTOR_WIDTH, there * 3 // 10))
         width = self._inspector_width or usual
-        self._splitter.setSizes([max(1, self._splitter.width() - width), width])
+        self._splitter.setSizes([max(1, there - width), width])
 
     def _take_inspector_width(self) -> None:
         self._inspector_width = self._splitter.sizes()[1]
 
     def _show_other_plan(self) -> None:
-        for key in [key for key in self._pages if key != LIBRARY]:
+        for key in [key for key in self._pages if needs_plan(key)]:
             page = self._pages.pop(key)
             if page.inspector is not None:
                 self._inspectors.removeWidget(page.inspector)

@@ -6,6 +6,7 @@ What a menu offers, the command palette offers too.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -16,13 +17,14 @@ from desktop.language import _, spoken
 from desktop.ui import commands
 from desktop.ui.desk import Place
 from desktop.ui.page import Page
-from desktop.ui.sections import LIBRARY, LIBRARY_SECTION, PLAN_SECTIONS
+from desktop.ui.sections import LIBRARY_SECTIONS, PLAN_SECTIONS
 from desktop.ui.theme import DARK_NAME, LIGHT_NAME, SYSTEM
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
 
 
+LIBRARY_KEYS = ("Ctrl+0", "Ctrl+Shift+P")
 MOST_NUMBERED = 9
 """How many sections have a digit as their shortcut."""
 
@@ -88,7 +90,6 @@ class Menus:
             needs_plan=True,
         )
         menu.addSeparator()
-        add(menu, _("Contacts…"), lambda: commands.show_contacts(window))
         add(menu, _("Backups…"), lambda: commands.show_backups(window))
         add(menu, _("Your name…"), lambda: commands.ask_profile(window))
         menu.addSeparator()
@@ -110,7 +111,9 @@ class Menus:
         self, change_language: Callable[[str], None], change_appearance: Callable[[str], None]
     ) -> None:
         menu, window = self.bar.addMenu(_("&View")), self._window
-        self._add(menu, _(LIBRARY_SECTION.name), lambda: window.go(Place(LIBRARY)), "Ctrl+0")
+        for section, keys in zip(LIBRARY_SECTIONS, LIBRARY_KEYS, strict=True):
+            run = partial(window.go, Place(section.key))
+            self._add(menu, _(section.name), run, keys)
         self._sections = {
             section.key: self._add(
                 menu,

@@ -47,6 +47,7 @@ class ProfileDialog(QDialog):
     def _save(self) -> None:
         with self._desk.attempt():
             profile = {
+                **(self._desk.library.setting(PROFILE) or {}),
                 "name": self.name.text().strip(),
                 "organization": self.organization.text().strip(),
             }

@@ -12,7 +12,7 @@ from desktop.language import N_
 from desktop.ui.desk import Desk
 from desktop.ui.page import Page
 
-LIBRARY = "library"
+LIBRARY, PARTNERS = "library", "partners"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,12 @@ def _library(desk: Desk) -> Page:
     from desktop.ui.library.library_page import LibraryPage
 
     return LibraryPage(desk)
+
+
+def _partners(desk: Desk) -> Page:
+    from desktop.ui.partners.partners_page import PartnersPage
+
+    return PartnersPage(desk)
 
 
 def _overview(desk: Desk) -> Page:
@@ -105,7 +111,11 @@ def _history(desk: Desk) -> Page:
     return HistoryPage(desk)
 
 
-LIBRARY_SECTION = Section(LIBRARY, N_("Library"), "books", _library)
+LIBRARY_SECTIONS: tuple[Section, ...] = (
+    Section(LIBRARY, N_("Library"), "books", _library),
+    Section(PARTNERS, N_("Partners"), "handshake", _partners),
+)
+"""What there is whether a plan is open or not."""
 PLAN_SECTIONS: tuple[Section, ...] = (
     Section("overview", N_("Overview"), "compass", _overview),
     Section("framework", N_("Framework"), "squares-four", _framework),
@@ -119,7 +129,7 @@ PLAN_SECTIONS: tuple[Section, ...] = (
     Section("packet", N_("Packet"), "printer", _packet),
     Section("history", N_("History"), "clock-counter-clockwise", _history),
 )
-SECTIONS: dict[str, Section] = {s.key: s for s in (LIBRARY_SECTION, *PLAN_SECTIONS)}
+SECTIONS: dict[str, Section] = {s.key: s for s in (*LIBRARY_SECTIONS, *PLAN_SECTIONS)}
 
 _SECTION_OF_TABLE = {
     "plan": "overview",
@@ -151,6 +161,11 @@ _SECTION_OF_TABLE = {
     "venue": "people",
     "plan_venue": "people",
 }
+
+
+def needs_plan(key: str) -> bool:
+    """Return whether a section is one of the open plan."""
+    return all(section.key != key for section in LIBRARY_SECTIONS)
 
 
 def section_of(table_name: str) -> str:

@@ -20,7 +20,7 @@ from desktop.planning.moments import clock_of
 from desktop.planning.terms import STATUSES, type_abbreviation, types_of
 from desktop.ui.desk import Desk
 from desktop.ui.icons import icon_for
-from desktop.ui.sections import LIBRARY_SECTION, PLAN_SECTIONS, Section
+from desktop.ui.sections import LIBRARY_SECTIONS, PLAN_SECTIONS, Section
 
 WIDTH = 212
 LONGEST_NAME = 90
@@ -45,7 +45,8 @@ class Sidebar(QWidget):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(10, 10, 10, 10)
         layout.setSpacing(2)
-        layout.addWidget(self._button_for(LIBRARY_SECTION))
+        for section in LIBRARY_SECTIONS:
+            layout.addWidget(self._button_for(section))
         layout.addSpacing(10)
         self._plan_part = QWidget()
         layout.addWidget(self._plan_part)
@@ -120,6 +121,6 @@ class Sidebar(QWidget):
         if button is not None:
             button.setChecked(True)
             self._scroll.ensureWidgetVisible(button)
-        for section in (LIBRARY_SECTION, *PLAN_SECTIONS):
+        for section in (*LIBRARY_SECTIONS, *PLAN_SECTIONS):
             tone = "accent" if section.key == key else "quiet"
             self._buttons[section.key].setIcon(icon_for(section.icon, tone))

@@ -21,6 +21,7 @@ QLabel { background: transparent; }
 QLabel[role="title"] { font-size: 24px; font-weight: 600; }
 QLabel[role="section"] { font-size: 16px; font-weight: 600; }
 QLabel[role="number"] { font-size: 40px; font-weight: 600; }
+QLabel[role="digits"] { font-size: 22px; font-weight: 600; }
 QLabel[role="caption"] { font-size: 11px; font-weight: 600; color: $quiet; }
 QLabel[role="quiet"] { color: $quiet; }
 QLabel[role="accent"] { color: $accent; font-weight: 600; }

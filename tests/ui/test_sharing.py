@@ -26,14 +26,13 @@ from desktop.app import Application
 from desktop.exchange.audiences import PLAYERS
 from desktop.exchange.plan_file import export_plan, read_plan_file
 from desktop.exchange.seal import own_keys as keys_module
-from desktop.exchange.seal.contact_card import card_of
 from desktop.exchange.seal.lock import Key, Lock
 from desktop.exchange.seal.signature import Signer
 from desktop.ui import commands
 from desktop.ui.library.plan_file_dialogs import open_path
-from desktop.ui.sharing import contacts_dialog, sending, share_dialog, signer_box, unlock_dialog
-from desktop.ui.sharing.contacts_dialog import ContactsDialog
-from desktop.ui.sharing.own_keys_dialog import OwnKeysDialog
+from desktop.ui.partners import own_card, partners_page
+from desktop.ui.sections import PARTNERS
+from desktop.ui.sharing import sending, share_dialog, signer_box, unlock_dialog
 from desktop.ui.sharing.share_dialog import CONTACTS, PASSPHRASE, REMEMBERED, ShareDialog
 from desktop.ui.sharing.unlock_dialog import UnlockDialog
 from tests.exchange import quick_age
@@ -55,7 +54,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def keys_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep the keys of a test away from those of whoever runs it."""
     path = tmp_path / "profile" / "keys.json"
-    for module in (contacts_dialog, sending, share_dialog, signer_box, unlock_dialog):
+    for module in (own_card, partners_page, sending, share_dialog, signer_box, unlock_dialog):
         monkeypatch.setattr(module, "keys_path", lambda: path)
     return path
 
@@ -250,44 +249,11 @@ def test_a_signed_release_copy_from_a_new_signer_says_both(
     assert len(named.library.plans()) == 2
 
 
-def test_keys_are_made_and_cards_go_round(
+def test_a_plan_is_signed_with_the_own_keys(
     named: Application, tmp_path: Path, keys_path: Path, qtbot: QtBot
 ) -> None:
-    commands.show_contacts(named.window)
-    dialog = visible(named, ContactsDialog)
-    assert not dialog.save_button.isEnabled()
-    QTest.mouseClick(dialog.make_button, LEFT)
-    making = visible(named, OwnKeysDialog)
-    QTest.keyClicks(making.fields.first, "short")
-    assert "at least" in making.state.text()
-    making.fields.empty()
-    for line in (making.fields.first, making.fields.again):
-        QTest.keyClicks(line, SECRET)
-    QTest.keyClick(making.fields.shown, Qt.Key.Key_Space)
-    assert making.fields.again.echoMode() is QLineEdit.EchoMode.Normal
-    QTest.mouseClick(making.make_button, LEFT)
-    qtbot.waitUntil(dialog.save_button.isEnabled, timeout=SLOW)
-    assert keys_path.is_file()
-    assert dialog.own.text().startswith("My digits: ")
-    QTest.mouseClick(dialog.save_button, LEFT)
-    choose(named, "save-card", tmp_path / "me.txt")
-    assert "Name: Cdr. Reed" in (tmp_path / "me.txt").read_text()
-    theirs = Contact(name="Ana", organization="SENAN", signing_key="ab" * 32)
-    (tmp_path / "ana.txt").write_text(card_of(theirs), encoding="utf-8")
-    QTest.mouseClick(dialog.read_button, LEFT)
-    choose(named, "read-card", tmp_path / "ana.txt")
-    assert "Digits of Ana (SENAN): " in dialog.digits.text()
-    QTest.keyClick(dialog.verified, Qt.Key.Key_Space)
-    assert contacts(named.library)[0].verified
-    theirs.email = "ana@example.org"
-    (tmp_path / "ana.txt").write_text(card_of(theirs), encoding="utf-8")
-    dialog.read_card(tmp_path / "ana.txt")
-    (kept,) = contacts(named.library)
-    assert (kept.email, kept.verified) == ("ana@example.org", True)
-    QTest.mouseClick(dialog.drop_button, LEFT)
-    assert contacts(named.library) == []
+    public = keys_module.make_keys(keys_path, SECRET).public
     signed = tmp_path / "signed.istmo"
-    dialog.reject()
     commands.export_plan_file(named.window)
     sharing = visible(named, ShareDialog)
     QTest.keyClick(sharing.sign, Qt.Key.Key_Space)
@@ -297,21 +263,22 @@ def test_keys_are_made_and_cards_go_round(
     choose(named, "export-plan-file", signed)
     qtbot.waitUntil(signed.is_file, timeout=SLOW)
     signature = read_plan_file(signed).signature
-    public = keys_module.public_keys(keys_path)
     assert signature is not None
-    assert public is not None
     assert (signature.public_key, signature.name) == (public.signing, "Cdr. Reed (USCG)")
 
 
-def test_a_bad_card_and_a_wrong_key_are_told(
+def test_sharing_leads_to_the_partners(named: Application) -> None:
+    commands.export_plan_file(named.window)
+    dialog = visible(named, ShareDialog)
+    QTest.mouseClick(dialog.contacts_button, LEFT)
+    assert not dialog.isVisible()
+    assert named.window.section == PARTNERS
+    assert named.desk.plan is not None
+
+
+def test_a_file_for_own_keys_is_told_when_there_are_none(
     named: Application, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    commands.show_contacts(named.window)
-    (tmp_path / "bad.txt").write_text("no card")
-    apologies: list[str] = []
-    named.desk.apologized.connect(apologies.append)
-    visible(named, ContactsDialog).read_card(tmp_path / "bad.txt")
-    assert "not a contact card" in apologies[-1]
     contact, _key = partner(named)
     plan = named.desk.plan
     assert plan is not None

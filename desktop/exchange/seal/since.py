@@ -12,6 +12,7 @@ from db.clock import Stamp, covers
 from db.correspondence import last_seen_by
 from db.departure import TravelingRow, departing_rows
 from db.open_plan import OpenPlan
+from db.reader import PlanReader
 from db.tables import DIRECTORY_TABLES, PLAN_TABLES, Plan
 from db.text import LANGUAGES, Text
 from desktop.language import N_, as_text
@@ -42,12 +43,14 @@ def changes_for(plan: OpenPlan, contact_id: int) -> list[Novelty] | None:
     return None if seen is None else changes_since(plan, seen)
 
 
-def changes_since(plan: OpenPlan, seen: Mapping[str, int]) -> list[Novelty]:
+def changes_since(plan: PlanReader, seen: Mapping[str, int]) -> list[Novelty]:
     """Return the rows that changed after the state with the version vector `seen`.
 
     They come in the order of the tables of a plan. Directory rows, whose history is their
     own, are left out.
     """
+    if all(seen.get(replica, 0) >= clock for replica, clock in plan.row.vector.items()):
+        return []
     session = cast("Session", object_session(plan.row))
     order = {table: number for number, table in enumerate((Plan, *PLAN_TABLES))}
     rows = [row for row in departing_rows(plan) if row.table not in DIRECTORY_TABLES]
@@ -56,7 +59,8 @@ def changes_since(plan: OpenPlan, seen: Mapping[str, int]) -> list[Novelty]:
         for row in sorted(rows, key=lambda row: (order[row.table], row.born, row.id))
         if (novelty := _novelty(session, row, seen)) is not None
     ]
-    plan.library.end_reading()
+    if isinstance(plan, OpenPlan):
+        plan.library.end_reading()
     return found
 
 

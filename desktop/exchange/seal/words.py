@@ -66,7 +66,7 @@ _SENTENCES: dict[type[Exception], str] = {
         "The signature does not fit what the file holds: it was damaged or changed after it was"
         " signed, so it was not opened. Ask its sender for it again."
     ),
-    NoKeys: N_("You have no keys of your own yet. Make them on the page of your contacts."),
+    NoKeys: N_("You have no keys of your own yet. Make them on the page “Partners”."),
     KeysAlreadyHere: N_(
         "You have keys already. They were left as they are, for files sealed for you open with"
         " them alone."

@@ -24,7 +24,8 @@ class PassphraseFields(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(12)
         layout.setVerticalSpacing(6)
-        layout.addWidget(QLabel(label), 0, 0)
+        self._title = QLabel(label)
+        layout.addWidget(self._title, 0, 0)
         layout.addWidget(self.first, 1, 0)
         if new:
             layout.addWidget(QLabel(_("The same again")), 0, 1)
@@ -51,6 +52,11 @@ class PassphraseFields(QWidget):
             message = _("Take at least {count} characters: four words are easy to say.")
             return message.format(count=LEAST_PASSPHRASE)
         return "" if typed == self.again.text() else _("Type the same passphrase twice.")
+
+    def name_first(self, label: str) -> None:
+        """Call the first field something else."""
+        self._title.setText(label)
+        self.first.setAccessibleName(label)
 
     def empty(self) -> None:
         """Forget what was typed."""

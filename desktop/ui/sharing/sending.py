@@ -32,6 +32,7 @@ def send(desk: Desk, path: Path, letter: Letter, signing: str) -> Job | None:
     def done(_nothing: object) -> None:
         with desk.attempt():
             note_departure(plan, path, letter)
+            desk.posted.emit()
             code = version_of(plan).code
             desk.tell(_("Exported as {file}, version {code}.").format(file=path.name, code=code))
 

@@ -29,7 +29,7 @@ from desktop.language import _, ngettext, spoken
 from desktop.places import keys_path
 from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
-from desktop.ui.sharing.contacts_dialog import ContactsDialog
+from desktop.ui.sections import PARTNERS
 from desktop.ui.sharing.passphrase_fields import PassphraseFields
 
 CONTACT = Qt.ItemDataRole.UserRole
@@ -110,7 +110,7 @@ class ShareDialog(QDialog):
         self.sign.toggled.connect(self._weigh)
         self.passphrase.changed.connect(self._weigh)
         self.key_passphrase.changed.connect(self._weigh)
-        self.contacts_button.clicked.connect(self._show_contacts)
+        self.contacts_button.clicked.connect(self._show_partners)
         self.buttons.accepted.connect(self._go)
         self.buttons.rejected.connect(self.reject)
 
@@ -216,14 +216,9 @@ class ShareDialog(QDialog):
                 lines.append("  …")
         return lines
 
-    def _show_contacts(self) -> None:
-        dialog = ContactsDialog(self._desk, self)
-        dialog.finished.connect(self._came_back)
-        dialog.open()
-
-    def _came_back(self) -> None:
-        self._fill_contacts()
-        self._weigh()
+    def _show_partners(self) -> None:
+        self.reject()
+        self._desk.go(PARTNERS)
 
     def _go(self) -> None:
         if self._fault():

@@ -8,9 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from desktop.exchange.plan_file import PlanFile
-from desktop.exchange.seal.own_keys import public_keys
-from desktop.exchange.seal.post import Opened
-from desktop.exchange.seal.standing import Standing, accept_new_key, introduction, remember
+from desktop.exchange.seal.post import Opened, introduced
+from desktop.exchange.seal.standing import Standing, accept_new_key, remember
 from desktop.exchange.seal.words import RELEASE_COPY
 from desktop.language import _
 from desktop.places import keys_path
@@ -34,9 +33,7 @@ def introduce(desk: Desk, plan_file: PlanFile, parent: QWidget, proceed: Proceed
 
 
 def _opened(desk: Desk, plan_file: PlanFile) -> Opened:
-    own = public_keys(keys_path()) if plan_file.signature is not None else None
-    known = introduction(desk.library, plan_file.signature, own.signing if own else "")
-    return Opened(plan_file, known)
+    return introduced(desk.library, plan_file, keys_path())
 
 
 def _ask_about_signer(desk: Desk, opened: Opened, parent: QWidget, proceed: Proceed) -> None:

@@ -1,4 +1,4 @@
-"""The outbox and the inbox in words and as JSON, for the command line."""
+"""The outbox and the inbox in words, and as JSON for other programs."""
 
 from __future__ import annotations
 
@@ -50,9 +50,14 @@ def letter_line(letter: Mail, names: Names) -> str:
         way = _("from {name}").format(name=partner) if partner else _("from somebody unknown")
         code = ""
     plan = names.plans.get(letter.plan_id, Text()).best(spoken())[:MOST_OF_A_NAME]
-    audience = _(AUDIENCES.get(letter.audience, letter.audience))
+    audience = audience_of(letter)
     parts = [moment.strftime("%Y-%m-%d %H:%M"), way, plan, letter.file_name, code, audience]
     return "  ".join(part for part in parts if part)
+
+
+def audience_of(letter: Mail) -> str:
+    """Return for whom a file was, in a word or two."""
+    return _(AUDIENCES.get(letter.audience, letter.audience)).partition(":")[0]
 
 
 def letter_as_json(letter: Mail, names: Names) -> dict[str, Any]:

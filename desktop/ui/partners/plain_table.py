@@ -1,0 +1,69 @@
+"""A table of the page of partners: whole rows, no grid, and what does not fit told by hand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from desktop.ui.accessible import named
+
+ROW_HEIGHT = 34
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class PlainTable(QTableView):
+    """Shows one row as chosen.
+
+    `chosen` brings its number, -1 for none, `entered_row` when Enter or a double click asks
+    for more of it, `removal_asked` when Delete is pressed.
+    """
+
+    chosen = Signal(int)
+    entered_row = Signal(int)
+    removal_asked = Signal()
+
+    def __init__(
+        self, model: QAbstractItemModel, name: str, widths: dict[int, int], stretched: int
+    ) -> None:
+        super().__init__()
+        named(self, name)
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        heading = self.horizontalHeader()
+        heading.setHighlightSections(False)
+        heading.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heading.setMinimumSectionSize(48)
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+        heading.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        self.selectionModel().currentRowChanged.connect(self._tell)
+        self.doubleClicked.connect(lambda index: self.entered_row.emit(index.row()))
+
+    def choose(self, row: int) -> None:
+        """Choose a row, or the first when there is none of that number."""
+        self.selectRow(max(0, row))
+        if not self.model().rowCount():
+            self.chosen.emit(-1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter ask for more of the row in hand, and Delete for its removal."""
+        row = self.currentIndex().row()
+        if event.key() in ENTER and row >= 0:
+            self.entered_row.emit(row)
+        elif event.key() == Qt.Key.Key_Delete and row >= 0:
+            self.removal_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _tell(self, now: QModelIndex) -> None:
+        self.chosen.emit(now.row() if now.isValid() else -1)
