@@ -30,7 +30,10 @@ class Step(Base):
     """
 
     __tablename__ = "journal_step"
-    __table_args__ = (Index("ix_journal_step_undo", "scope", "state", "kind", "id"),)
+    __table_args__ = (
+        Index("ix_journal_step_scope", "scope", "id"),
+        Index("ix_journal_step_undo", "scope", "state", "kind", "id"),
+    )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
     scope: Mapped[Word]

@@ -855,6 +855,7 @@ CREATE INDEX ix_issue_code ON issue (code);
 CREATE INDEX ix_issue_plan_id ON issue (plan_id);
 CREATE INDEX ix_journal_change_row ON journal_change (table_name, row_id);
 CREATE INDEX ix_journal_change_step_id ON journal_change (step_id);
+CREATE INDEX ix_journal_step_scope ON journal_step (scope, id);
 CREATE INDEX ix_journal_step_undo ON journal_step (scope, state, kind, id);
 CREATE INDEX ix_milestone_plan_id ON milestone (plan_id);
 CREATE INDEX ix_milestone_responsible_id ON milestone (responsible_id);
