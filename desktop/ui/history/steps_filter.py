@@ -36,7 +36,7 @@ class StepsFilter(QWidget):
         super().__init__()
         self._plan = plan
         self._row: tuple[str, str] | None = None
-        self._people: list[Person] = []
+        self._people: list[Person] | None = None
         self.person = named(QComboBox(), _("Whose steps"))
         self.time = named(QComboBox(), _("From when"))
         for text, days in TIMES.items():
@@ -59,7 +59,6 @@ class StepsFilter(QWidget):
         layout.addWidget(self.time)
         layout.addWidget(self.named)
         layout.addWidget(self.record)
-        self.read_people()
 
     @property
     def sought(self) -> Sought:

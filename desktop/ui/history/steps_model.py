@@ -27,19 +27,15 @@ class StepsModel(QAbstractTableModel):
         super().__init__()
         self._plan = plan
         self._steps: list[Step] = []
-        self._whole = False
+        self._names: dict[int, str] = {}
+        self._whole = True
         self._sought = EVERYTHING
-        self.read_again()
 
     def seek(self, sought: Sought) -> None:
-        """Show only the steps that are looked for."""
-        self._sought = sought
-        self.read_again()
-
-    def read_again(self) -> None:
-        """Read the newest steps anew."""
+        """Read the newest of the steps that are looked for."""
         self.beginResetModel()
-        self._steps = steps_of(self._plan, sought=self._sought)
+        self._sought = sought
+        self._steps = steps_of(self._plan, sought=sought)
         self._names = named_versions(self._plan)
         self._whole = len(self._steps) < PAGE
         self.endResetModel()
