@@ -76,7 +76,7 @@ def test_show_check_print_and_export_open_a_sealed_file(
     istmo: Istmo, sealed: Path, secret: Path, plan_id: str
 ) -> None:
     opening = ("--passphrase-file", secret)
-    assert istmo.bare(*ELSEWHERE, "show", sealed, "--json", *opening).json["id"] == plan_id
+    assert istmo.bare(*ELSEWHERE, "show", sealed, "--json", *opening).json["plan"]["id"] == plan_id
     bare, whole = (istmo("check", what, *more) for what, more in ((plan_id, ()), (sealed, opening)))
     assert (whole.code, whole.out) == (bare.code, bare.out)
     assert istmo.bare(*ELSEWHERE, "print", sealed, "-o", "p.pdf", *opening).code == 0
@@ -85,7 +85,7 @@ def test_show_check_print_and_export_open_a_sealed_file(
     assert istmo.bare(*ELSEWHERE, *again, "--seal-passphrase-file", secret).code == 0
     assert is_sealed(Path("again.istmo"))
     assert istmo.bare(*ELSEWHERE, *again).code == 0
-    assert istmo("show", "again.istmo", "--json").json["id"] == plan_id
+    assert istmo("show", "again.istmo", "--json").json["plan"]["id"] == plan_id
 
 
 def test_one_passphrase_opens_several_files(
@@ -102,8 +102,8 @@ def test_one_passphrase_opens_several_files(
     other = tmp_path / "other.txt"
     other.write_text("another one altogether")
     istmo("export", plan_id, "-o", "o.istmo", "--passphrase-file", other)
-    merging = ("merge", sealed, "o.istmo", "-o", "n.istmo", "--passphrase-file", secret)
-    refused = istmo.bare(*ELSEWHERE, *merging)
+    mixed = ("merge", sealed, "o.istmo", "-o", "n.istmo", "--passphrase-file", secret)
+    refused = istmo.bare(*ELSEWHERE, *mixed)
     assert (refused.code, "o.istmo: The passphrase does not open" in refused.err) == (1, True)
     assert not Path("n.istmo").exists()
 
@@ -173,12 +173,12 @@ def test_no_option_takes_a_secret_itself(istmo: Istmo) -> None:
     """Whatever is said about passphrases on the command line is where to find them."""
     whole = parser()
     found = []
-    for action in whole._actions:  # noqa: SLF001 - argparse has no public list of its options
+    for action in whole._actions:
         for command in getattr(action, "choices", None) or {}:
             below = action.choices[command]  # type: ignore[index]
             found += [
                 (option, each.type)
-                for each in below._actions  # noqa: SLF001
+                for each in below._actions
                 for option in each.option_strings
                 if "pass" in option or option == "--make"
             ]

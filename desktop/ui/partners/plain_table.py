@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop.ui.accessible import named
@@ -43,11 +43,18 @@ class PlainTable(QTableView):
         heading.setHighlightSections(False)
         heading.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heading.setMinimumSectionSize(48)
-        for column, width in widths.items():
-            self.setColumnWidth(column, width)
         heading.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        self._widths = widths
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.doubleClicked.connect(lambda index: self.entered_row.emit(index.row()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give each column its width, and its heading the room it needs."""
+        super().showEvent(event)
+        heading = self.horizontalHeader()
+        for column, width in self._widths.items():
+            self.setColumnWidth(column, max(width, heading.sectionSizeHint(column)))
+        self._widths = {}
 
     def choose(self, row: int) -> None:
         """Choose a row, or the first when there is none of that number."""
