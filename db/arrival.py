@@ -20,6 +20,7 @@ from db.departure import IDS_PER_QUERY, TravelingRow, traveling_fields, vector_c
 from db.door import Door
 from db.edit import EDIT, Edit
 from db.open_plan import OpenPlan
+from db.past import UNKNOWN_PAST, Past, keep
 from db.record import DirectoryRecord
 from db.tables import (
     CONTENT_TABLES,
@@ -62,6 +63,7 @@ def arrive(
     *,
     contents: Mapping[str, bytes] | None = None,
     changed: Mapping[str, Any] | None = None,
+    past: Past = UNKNOWN_PAST,
     **values: Any,
 ) -> OpenPlan:
     """Write the rows of a plan that is not in the library; return the plan, open.
@@ -69,8 +71,9 @@ def arrive(
     All of `rows` is written with its stamps in one transaction, with one step in the
     plan's journal, described by `label` and `values` as in `plan.edit`, and with the bytes
     of its attachments, `contents` by digest. Directory rows that are here already take what
-    is newer. `changed` are fields of the plan that this
-    library sets as an edit of its own. The clock moves past everything that arrives.
+    is newer. `changed` are fields of the plan that this library sets as an edit of its own;
+    `past` is what the other copy knows of its past. The clock moves beyond everything that
+    arrives.
 
     Raises PlanAlreadyHere, TakenId and UnwritableLibrary; nothing is written then.
     """
@@ -85,6 +88,7 @@ def arrive(
             edit.stamp = max(edit.stamp, Stamp(latest_clock(rows) + 1, edit.stamp.replica))
             write_contents(session, contents or {})
             _write(session, edit, rows, changed or {})
+            keep(session, plan_id, past, rows)
     except IntegrityError as error:
         raise TakenId(str(error.orig)) from error
     return library.open_plan(plan_id)
@@ -109,7 +113,7 @@ def _write(
         if columns:
             session.execute(insert(table), columns)
         for row, written in zip(new, columns, strict=True):
-            edit.record(row.key, None, {name: written[name] for name in table.content_fields()})
+            edit.record(row.key, None, {name: written[name] for name in table.content_fields()}, {})
         for row in arriving:
             if row.id in here:
                 _take_newer(session, edit, here[row.id], row)
@@ -173,7 +177,8 @@ def _take_newer(session: Session, edit: Edit, here: TravelingRow, row: Traveling
     differing = [name for name in here.values if here.values[name] != newer.values[name]]
     if differing:
         before = {name: here.values[name] for name in differing}
-        edit.record(here.key, before, {name: newer.values[name] for name in differing})
+        stamps = {name: here.stamp_of(name) for name in differing}
+        edit.record(here.key, before, {name: newer.values[name] for name in differing}, stamps)
 
 
 def newer_of(one: TravelingRow, other: TravelingRow) -> TravelingRow:

@@ -6,9 +6,9 @@ Contacts hold public keys only; private keys are never in a library.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import JSON, Connection, delete, func, insert, select, update
+from sqlalchemy import JSON, Connection, Table, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.clock import joined, wall_milliseconds
@@ -84,6 +84,8 @@ class Received(Base):
 
 Mail = Sent | Received
 """What the outbox and the inbox hold."""
+
+SENT = cast("Table", Sent.__table__)
 
 _FIELDS = ("name", "organization", "email", "age_key", "signing_key", "verified")
 

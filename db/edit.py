@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session, attributes
 from sqlalchemy.orm.base import NO_VALUE
 
 from db import search
 from db.bookkeeping import REPLICAS
 from db.clock import COUNTER_BITS, Stamp, next_clock
+from db.correspondence import SENT
 from db.errors import EditOutsideDoor
 from db.journal import CHANGES, STEPS
 from db.record import BOOKKEEPING, DirectoryRecord, PlanRecord, Record
@@ -43,6 +44,8 @@ _LAST_STEP = (
     .limit(1)
 )
 
+_LAST_LEFT = select(func.max(SENT.c.milliseconds)).where(SENT.c.plan_id == bindparam("of"))
+
 Key = tuple[str, str]
 RowChange = tuple[Key, dict[str, Any] | None, dict[str, Any]]
 
@@ -56,9 +59,20 @@ class Edit:
     plan: Plan | None = None
     before: dict[Key, dict[str, Any] | None] = field(default_factory=dict)
     after: dict[Key, dict[str, Any]] = field(default_factory=dict)
+    stamps: dict[Key, Mapping[str, str]] = field(default_factory=dict)
 
-    def record(self, key: Key, before: dict[str, Any] | None, after: dict[str, Any]) -> None:
-        """Add what a flush did to a row to what earlier flushes of this edit did."""
+    def record(
+        self,
+        key: Key,
+        before: dict[str, Any] | None,
+        after: dict[str, Any],
+        stamps: Mapping[str, str],
+    ) -> None:
+        """Add what a flush did to a row to what earlier flushes of this edit did.
+
+        `stamps` are those of the values in `before`.
+        """
+        self.stamps[key] = {**stamps, **self.stamps.get(key, {})}
         if key not in self.before:
             self.before[key], self.after[key] = before, after
             return
@@ -122,13 +136,15 @@ def _record_birth(edit: Edit, row: Record) -> None:
     row.born = str(edit.stamp)
     _see(edit, row)
     values = {name: getattr(row, name) for name in row.content_fields()}
-    edit.record((row.__tablename__, row.id), None, values)
+    edit.record((row.__tablename__, row.id), None, values, {})
 
 
 def _record_changes(session: Session, edit: Edit | None, row: Record) -> bool:
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
-    for name, old in attributes.instance_state(row).committed_state.items():
+    committed = attributes.instance_state(row).committed_state
+    stamped = committed.get("stamps", row.stamps)
+    for name, old in committed.items():
         if name in BOOKKEEPING:
             continue
         new = getattr(row, name)
@@ -139,11 +155,12 @@ def _record_changes(session: Session, edit: Edit | None, row: Record) -> bool:
     if not after:
         return False
     edit = _required(edit, row)
+    stamps = {name: stamped.get(name, row.born) for name in before}
     stamp = str(edit.stamp)
     if row.born != stamp:
         row.stamps = {**row.stamps, **dict.fromkeys(after, stamp)}
     _see(edit, row)
-    edit.record((row.__tablename__, row.id), before, after)
+    edit.record((row.__tablename__, row.id), before, after, stamps)
     return True
 
 
@@ -185,7 +202,7 @@ def write_step(
         touched.setdefault(table_name, {})[row_id] = after
     search.refresh(connection, touched)
     if together and (step_id := _step_to_continue(session, edit, together)):
-        _extend_step(session, step_id, changes)
+        _extend_step(session, step_id, [_change_row(step_id, edit, change) for change in changes])
         continued = update(STEPS).where(STEPS.c.id == step_id)
         connection.execute(continued.values(clock=edit.stamp.clock))
         return step_id
@@ -209,21 +226,23 @@ def write_step(
     if not births:
         changes = [change for change in changes if change[1] is not None]
     if changes:
-        connection.execute(_ADD_CHANGES, [_change_row(step_id, change) for change in changes])
+        connection.execute(_ADD_CHANGES, [_change_row(step_id, edit, change) for change in changes])
     return int(step_id)
 
 
-def _change_row(step_id: int, change: RowChange) -> dict[str, Any]:
-    (table_name, row_id), before, after = change
+def _change_row(step_id: int, edit: Edit, change: RowChange) -> dict[str, Any]:
+    key, before, after = change
     if before is None:
         # Most fields of a new row are empty, and there are many: they go without saying.
         after = {name: value for name, value in after.items() if value not in (None, "")}
+    stamps = edit.stamps[key] if before is not None else {}
     return {
         "step_id": step_id,
-        "table_name": table_name,
-        "row_id": row_id,
+        "table_name": key[0],
+        "row_id": key[1],
         "before": before,
         "after": after,
+        "stamps": {name: stamps[name] for name in before or {}},
     }
 
 
@@ -232,25 +251,30 @@ def _step_to_continue(session: Session, edit: Edit, together: str) -> int | None
     if last is None or tuple(last[2:]) != (together, "done", "edit", edit.stamp.replica):
         return None
     pause = (edit.stamp.clock - last.clock) >> COUNTER_BITS
-    return int(last.id) if pause <= TOGETHER_MILLISECONDS else None
+    if pause > TOGETHER_MILLISECONDS:
+        return None
+    # What somebody else has seen meanwhile is a value of its own, not a pause in typing.
+    left = session.connection().execute(_LAST_LEFT, {"of": edit.scope}).scalar()
+    return None if left is not None and left >= last.clock >> COUNTER_BITS else int(last.id)
 
 
-def _extend_step(session: Session, step_id: int, changes: Sequence[RowChange]) -> None:
+def _extend_step(session: Session, step_id: int, changes: Sequence[dict[str, Any]]) -> None:
     connection = session.connection()
     for change in changes:
-        (table_name, row_id), before, after = change
         same_row = (
             CHANGES.c.step_id == step_id,
-            CHANGES.c.table_name == table_name,
-            CHANGES.c.row_id == row_id,
+            CHANGES.c.table_name == change["table_name"],
+            CHANGES.c.row_id == change["row_id"],
         )
         earlier = connection.execute(
-            select(CHANGES.c.before, CHANGES.c.after).where(*same_row)
+            select(CHANGES.c.before, CHANGES.c.after, CHANGES.c.stamps).where(*same_row)
         ).first()
         if earlier is None:
-            connection.execute(_ADD_CHANGES, [_change_row(step_id, change)])
+            connection.execute(_ADD_CHANGES, [change])
             continue
-        first = None if earlier.before is None else (before or {}) | earlier.before
-        connection.execute(
-            update(CHANGES).where(*same_row).values(before=first, after=earlier.after | after)
-        )
+        joined = {
+            "before": None if earlier.before is None else (change["before"] or {}) | earlier.before,
+            "after": earlier.after | change["after"],
+            "stamps": change["stamps"] | earlier.stamps,
+        }
+        connection.execute(update(CHANGES).where(*same_row).values(**joined))

@@ -57,6 +57,8 @@ class Change(Base):
     """What a step did to one row: field values before and after.
 
     `before` is null for a row that the step created; `after` then leaves out empty fields.
+    `stamps` are those of the values in `before`: by them two copies of a plan find what both
+    have seen of a field.
     """
 
     __tablename__ = "journal_change"
@@ -68,6 +70,7 @@ class Change(Base):
     row_id: Mapped[Word]
     before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     after: Mapped[dict[str, Any]] = mapped_column(JSON)
+    stamps: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, server_default="{}")
 
 
 STEPS = cast("Table", Step.__table__)

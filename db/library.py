@@ -28,6 +28,7 @@ from db.journal import CHANGES, LIBRARY_SCOPE, STEPS, Step
 from db.named_versions import forget_names
 from db.open_plan import OpenPlan
 from db.opening import lay_out, make_ready
+from db.past import forget_past
 from db.reader import PlanReader
 from db.record import PlanRecord, Record
 from db.tables import DIRECTORY_TABLES, PLAN_TABLES, Plan
@@ -198,6 +199,7 @@ class Library:
             connection.execute(delete(Issue).where(Issue.plan_id == plan_id))
             forget_letters(connection, plan_id)
             forget_names(connection, plan_id)
+            forget_past(connection, plan_id)
             drop_unused(connection)
             search.forget_words(connection)
         with self.engine.connect() as connection:

@@ -12,6 +12,7 @@ from db.merge_changes import Key
 from db.merge_survivors import consequences_of, needed_by
 from db.merging import Analysis, Conflict
 from db.open_plan import OpenPlan
+from db.past import EarlierValue
 from db.record import DirectoryRecord, Record
 from db.tables import TABLE_BY_NAME
 
@@ -45,6 +46,8 @@ class DecisionMaker:
         self._plan = plan
         self._edit = edit
         self._session = plan.library.session
+        self.replaced: list[EarlierValue] = []
+        """What the decisions replaced, even by the same value."""
 
     def decide(
         self, analysis: Analysis, decisions: Mapping[ConflictKey, Decision], otherwise: Choice
@@ -83,6 +86,9 @@ class DecisionMaker:
         So it replaces whatever it decided between, in every copy that it comes to.
         """
         row, stamp = self._row(key), self._edit.stamp
+        if name != "deleted":
+            written = row.stamps.get(name, row.born)
+            self.replaced.append(EarlierValue(*key, name, written, getattr(row, name)))
         setattr(row, name, value)
         row.stamps = {**row.stamps, name: str(stamp)}
         seen = {stamp.replica: stamp.clock}

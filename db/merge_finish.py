@@ -7,7 +7,7 @@ the same transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, cast
@@ -19,28 +19,34 @@ from sqlalchemy.orm import Session
 from db.arrival import TakenId, latest_clock, rows_here
 from db.attachments import write_contents
 from db.bookkeeping import REPLICAS
-from db.clock import Stamp, covers
+from db.clock import Stamp
 from db.departure import IDS_PER_QUERY, TravelingRow, departing_rows, vector_column
 from db.door import Door
 from db.edit import EDIT, Edit
-from db.journal import CHANGES, STEPS
+from db.merge_bases import bases_of
 from db.merge_changes import Key
 from db.merge_decisions import Choice, ConflictKey, Decision, DecisionMaker
-from db.merging import Analysis, Conflict, analyze, with_bases
+from db.merging import Analysis, analyze, with_bases
 from db.open_plan import OpenPlan
+from db.past import UNKNOWN_PAST, Past, keep, keep_values
 from db.reader import without_collecting
 from db.record import Record
-from db.tables import CONTENT_TABLES, DIRECTORY_TABLES, TABLE_BY_NAME, Plan
+from db.tables import CONTENT_TABLES, DIRECTORY_TABLES, TABLE_BY_NAME
+
+_DIRECTORY = frozenset(table.__tablename__ for table in DIRECTORY_TABLES)
 
 
 class PlanChangedMeanwhile(Exception):
     """The plan was edited after it was analyzed: it must be analyzed again."""
 
 
-def analysis_for(plan: OpenPlan, theirs: Iterable[TravelingRow]) -> Analysis:
+def analysis_for(
+    plan: OpenPlan, theirs: Iterable[TravelingRow], past: Past = UNKNOWN_PAST
+) -> Analysis:
     """Return what merging another copy of `plan` into it comes to; nothing is written.
 
-    Conflicts come with the values both started from, as far as the plan's journal knows.
+    Conflicts come with the values both started from, as far as the plan's journal and
+    `past`, that of the other copy, know them.
     """
     session = plan.library.session
     clock = _clock(session)
@@ -52,37 +58,9 @@ def analysis_for(plan: OpenPlan, theirs: Iterable[TravelingRow]) -> Analysis:
         mine.update((row.key, row) for row in rows_here(session, absent).values())
     with without_collecting():
         analysis = analyze(mine.values(), theirs)
-    their_vector = next(row.seen for row in theirs if row.table is Plan)
-    bases = bases_of(session, analysis.conflicts, their_vector)
+    bases = bases_of(session, analysis, past)
     plan.library.end_reading()
     return replace(analysis, conflicts=with_bases(analysis.conflicts, bases), clock=clock)
-
-
-def bases_of(
-    session: Session, conflicts: Sequence[Conflict], their_vector: Mapping[str, int]
-) -> dict[ConflictKey, Any]:
-    """Return the values the fields in conflict had here when the other copy last saw them."""
-    fields: dict[Key, set[str]] = {}
-    for conflict in conflicts:
-        fields.setdefault((conflict.table, conflict.id), set()).add(conflict.field)
-    bases: dict[ConflictKey, Any] = {}
-    ids = [row_id for _, row_id in fields]
-    for start in range(0, len(ids), IDS_PER_QUERY):
-        query = (
-            select(CHANGES.c.table_name, CHANGES.c.row_id, CHANGES.c.before)
-            .add_columns(STEPS.c.clock, STEPS.c.replica)
-            .join(STEPS, STEPS.c.id == CHANGES.c.step_id)
-            .where(CHANGES.c.row_id.in_(ids[start : start + IDS_PER_QUERY]))
-            .order_by(CHANGES.c.id.desc())
-        )
-        for change in session.execute(query):
-            # Going back in time, the last step that they have not seen tells what they saw.
-            if change.before is None or covers(their_vector, Stamp(change.clock, change.replica)):
-                continue
-            key = change.table_name, change.row_id
-            for name in fields.get(key, set()).intersection(change.before):
-                bases[*key, name] = change.before[name]
-    return bases
 
 
 def finish(
@@ -92,6 +70,7 @@ def finish(
     label: str,
     *,
     contents: Mapping[str, bytes] | None = None,
+    past: Past = UNKNOWN_PAST,
     otherwise: Choice = "later",
     **values: Any,
 ) -> None:
@@ -99,8 +78,8 @@ def finish(
 
     `decisions` are filed under `Conflict.key`; conflicts that nobody decided go as
     `otherwise` says. Where that is "later" the later value stands, and the edit of a row
-    that the other deleted. `contents` are the bytes of attachments by digest. Nothing is
-    written when there is nothing new.
+    that the other deleted. `contents` are the bytes of attachments by digest, `past` is
+    what the other copy knows of its past. Nothing is written when there is nothing new.
 
     Raises PlanChangedMeanwhile when the library was written since the analysis, TakenId
     when another plan has a row of the same id, and UnwritableLibrary; nothing is written
@@ -121,7 +100,11 @@ def finish(
         # The clock moves past all that was seen, even where nothing shows that it was.
         session.connection().execute(update(REPLICAS).values(clock=edit.stamp.clock))
         fresh += _read_again(session, analysis.written)
-        DecisionMaker(plan, edit).decide(analysis, decisions, otherwise)
+        maker = DecisionMaker(plan, edit)
+        maker.decide(analysis, decisions, otherwise)
+        keep(session, plan.id, past, analysis.theirs.values())
+        shared = {row_id for table, row_id in analysis.mine if table in _DIRECTORY}
+        keep_values(session, plan.id, maker.replaced, shared)
     library.known_clock = _clock(session)
     library.end_reading()
 
@@ -161,7 +144,7 @@ def _write(session: Session, edit: Edit, analysis: Analysis) -> None:
             )
         for row in new:
             if not row.values["deleted"]:
-                edit.record(row.key, None, {**row.values, **_belonging(row, edit.scope)})
+                edit.record(row.key, None, {**row.values, **_belonging(row, edit.scope)}, {})
         for row in changed:
             _record(edit, analysis.mine[row.key], row)
 
@@ -170,7 +153,8 @@ def _record(edit: Edit, before: TravelingRow, after: TravelingRow) -> None:
     differing = [name for name in before.values if before.values[name] != after.values[name]]
     if differing:
         old = {name: before.values[name] for name in differing}
-        edit.record(after.key, old, {name: after.values[name] for name in differing})
+        stamps = {name: before.stamp_of(name) for name in differing}
+        edit.record(after.key, old, {name: after.values[name] for name in differing}, stamps)
 
 
 def _columns(row: TravelingRow, plan_id: str) -> dict[str, Any]:

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from alembic import command
 
-from db import bookkeeping, correspondence, journal, tables
+from db import bookkeeping, correspondence, journal, past, tables
 from db.connection import MEMORY, engine_for
 from db.migration import MIGRATIONS, configuration, upgrade
 from db.record import Base
 
-ALL_TABLES = (bookkeeping, correspondence, journal, tables)
+ALL_TABLES = (bookkeeping, correspondence, journal, past, tables)
 
 
 def draft(message: str, scripts: Path = MIGRATIONS) -> None:

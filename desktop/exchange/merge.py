@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sqlalchemy import select
-
 from db.arrival import TakenId
 from db.backup import back_up
 from db.clock import Stamp
 from db.connection import MEMORY
-from db.journal import STEPS
 from db.library import Library
 from db.merge_changes import RowChange
 from db.merge_decisions import Choice, ConflictKey, Decision, Third
@@ -20,6 +17,7 @@ from db.merge_finish import PlanChangedMeanwhile, analysis_for
 from db.merge_finish import finish as write_merge
 from db.merging import Analysis, Conflict
 from db.open_plan import OpenPlan
+from db.past import authors_of as authors_among
 from db.text import Text
 from desktop.exchange.merge_wording import Line, Wording, section_of, section_order
 from desktop.exchange.plan_file import PlanFile
@@ -108,8 +106,8 @@ class MergeReview:
         ]
 
     def author_of(self, replica: str) -> str:
-        """Return who edits on a replica; on an unknown one, who exported the file."""
-        return self.authors.get(replica, self.plan_file.exported_by)
+        """Return who edits on a replica, as this library or else the file knows."""
+        return self.authors.get(replica) or self.plan_file.author_of(replica)
 
     @cached_property
     def _wording(self) -> Wording:
@@ -147,7 +145,7 @@ def analyze(library: Library, plan_file: PlanFile) -> MergeReview:
     plan = library.open_plan(plan_file.plan_id)
     if plan.row.deleted:
         raise BinnedPlan(plan.id)
-    analysis = analysis_for(plan, plan_file.rows)
+    analysis = analysis_for(plan, plan_file.rows, plan_file.past)
     return MergeReview(plan, plan_file, analysis, authors_of(library))
 
 
@@ -177,6 +175,7 @@ def finish(
             decisions or {},
             N_("Merge {file}"),
             contents=review.plan_file.contents,
+            past=review.plan_file.past,
             otherwise=otherwise,
             file=review.plan_file.name,
         )
@@ -185,11 +184,8 @@ def finish(
 
 
 def authors_of(library: Library) -> dict[str, str]:
-    """Return who edits on each replica that the journal knows."""
-    steps = library.session.execute(
-        select(STEPS.c.replica, STEPS.c.author).where(STEPS.c.author != "").order_by(STEPS.c.id)
-    )
-    authors = {step.replica: step.author for step in steps}
+    """Return who edits on each replica that the library knows."""
+    authors = authors_among(library.session)
     library.end_reading()
     if library.author:
         authors[library.replica] = library.author

@@ -81,9 +81,9 @@ def state_of_plan(plan: OpenPlan) -> State:
 
 
 def state_of_file(plan_file: PlanFile) -> State:
-    """Return the plan in a file; whoever exported it counts as its author."""
+    """Return the plan in a file."""
     rows = {row.key: row for row in plan_file.rows}
-    return State(rows, lambda _replica: plan_file.exported_by)
+    return State(rows, plan_file.author_of)
 
 
 def state_at(plan: OpenPlan, moment: datetime) -> State:

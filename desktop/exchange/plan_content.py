@@ -60,7 +60,7 @@ def rows_of(content: bytes, age: Age = Age.SAME) -> list[TravelingRow]:
     not know of a `NEWER` one is left out. Raises PlanFileRefused.
     """
     tables = _tables(strict_json.read(content), age)
-    stamps = _Stamps()
+    stamps = Stamps()
     rows = [
         _row(table, raw, f"{table.__tablename__} {number}", stamps, age)
         for table in CONTENT_TABLES
@@ -76,6 +76,11 @@ def rows_of(content: bytes, age: Age = Age.SAME) -> list[TravelingRow]:
 def plan_row(rows: Sequence[TravelingRow]) -> TravelingRow:
     """Return the row of the plan itself among the rows of a plan."""
     return next(row for row in rows if row.table is Plan)
+
+
+def is_replica(text: str) -> bool:
+    """Return whether `text` is the id of an installation."""
+    return _REPLICA.fullmatch(text) is not None
 
 
 def check_clock(rows: Sequence[TravelingRow]) -> None:
@@ -121,13 +126,14 @@ def _shape(value: Any, keys: set[str], place: str, age: Age) -> dict[str, Any]:
     return value
 
 
-class _Stamps:
+class Stamps:
     """The stamps and replicas of a file; few are different, so each is checked once."""
 
     def __init__(self) -> None:
         self._sound: set[str] = set()
 
     def check(self, stamp: Any, place: str) -> str:
+        """Return `stamp`, which must be one. Raises UnsoundContent."""
         if type(stamp) is not str:
             raise UnsoundContent(place, "stamp")
         if stamp not in self._sound:
@@ -141,16 +147,17 @@ class _Stamps:
         return stamp
 
     def check_vector(self, vector: Any, place: str) -> dict[str, int]:
+        """Return `vector`, which must be a version vector. Raises UnsoundContent."""
         if type(vector) is not dict or len(vector) > limits.VECTOR_SIZE:
             raise UnsoundContent(place, "version vector")
         for replica, clock in vector.items():
-            if not _REPLICA.fullmatch(replica) or type(clock) is not int or clock < 0:
+            if not is_replica(replica) or type(clock) is not int or clock < 0:
                 raise UnsoundContent(place, "version vector")
             self.check(f"{clock:016x}{replica}", place)
         return vector
 
 
-def _row(table: type[Record], raw: Any, place: str, stamps: _Stamps, age: Age) -> TravelingRow:
+def _row(table: type[Record], raw: Any, place: str, stamps: Stamps, age: Age) -> TravelingRow:
     vector = vector_column(table)
     keys = {"id", "born", "stamps", "values"} | ({vector} if vector else set())
     row = _shape(raw, keys, place, age)

@@ -2,15 +2,16 @@
 
 A plan file is a ZIP of `mimetype`, `manifest.json`, which says what the file is and holds
 the digest of every other member, `plan.json`, the rows of the plan with their stamps,
-`attachments/DIGEST`, the pictures that these rows name, and perhaps `signature.json`, by
-which the manifest is known to be its sender's. The whole may be sealed with age.
+`attachments/DIGEST`, the pictures that these rows name, and perhaps `history.json`, earlier
+values and who edited where, and `signature.json`, by which the manifest is known to be its
+sender's. The whole may be sealed with age.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,12 @@ from db.arrival import PlanAlreadyHere, TakenId, arrive
 from db.departure import TravelingRow, departing_contents, departing_rows
 from db.library import Library
 from db.open_plan import OpenPlan
+from db.past import UNKNOWN_PAST, Past, departing_past
 from db.reader import PlanReader
 from db.text import Text
 from desktop.exchange import archive, attached, limits, strict_json
 from desktop.exchange.audiences import AUDIENCES, NAMELESS, PLANNERS, READ_COPY_NAMES
+from desktop.exchange.past_content import HISTORY, read_past, written_past
 from desktop.exchange.plan_content import Age, check_clock, content_of, plan_row, rows_of
 from desktop.exchange.plan_copy import copied
 from desktop.exchange.refusals import (
@@ -59,7 +62,7 @@ __all__ = [
 ]
 
 SUFFIX = ".istmo"
-FORMAT = (1, 1)
+FORMAT = (1, 2)
 """Major and minor version. A new code or a changed meaning makes a new major version."""
 MANIFEST = "manifest.json"
 CONTENT = "plan.json"
@@ -83,6 +86,12 @@ class PlanFile:
     contents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     audience: str = PLANNERS
     signature: Signature | None = None
+    past: Past = field(default=UNKNOWN_PAST, repr=False)
+
+    def author_of(self, replica: str) -> str:
+        """Return who edits on a replica; where a file names nobody, who exported it."""
+        authors = self.past.authors
+        return authors.get(replica, "") if authors else self.exported_by
 
     @property
     def is_release_copy(self) -> bool:
@@ -123,9 +132,13 @@ def export_plan(
     UnfitPlan when the plan is such that no Istmo would open the file.
     """
     rows, contents = departing_rows(reader), departing_contents(reader)
+    past = departing_past(reader, rows, author)
     if audience != PLANNERS:
         rows, contents = release_copy(rows, contents, audience)
+        past = UNKNOWN_PAST
     members = {CONTENT: content_of(rows), **attached.members_of(contents)}
+    if history := written_past(past):
+        members[HISTORY] = history
     if signer is not None:
         author = signer.name
     elif audience in NAMELESS:
@@ -179,8 +192,15 @@ def open_plan_file(library: Library, plan_file: PlanFile, *, as_copy: bool = Fal
         if plan_file.is_release_copy:
             changed = _read_copy_name(plan_file)
             label = N_("Open the release copy {file}")
-        contents = plan_file.contents
-        return arrive(library, rows, label, contents=contents, changed=changed, file=plan_file.name)
+        return arrive(
+            library,
+            rows,
+            label,
+            contents=plan_file.contents,
+            changed=changed,
+            past=UNKNOWN_PAST if as_copy else plan_file.past,
+            file=plan_file.name,
+        )
     except TakenId as error:
         raise RepeatedId(str(error)) from error
 
@@ -247,11 +267,24 @@ def _sound(packed: bytes, name: str) -> PlanFile:
         raise UnsoundContent(MANIFEST, "audience or author")
     if audience != PLANNERS and not is_of_its_own(rows):
         raise UnsoundContent(MANIFEST, "a release copy that could be merged")
+    past = _past(members, rows, age, audience)
     signature = None
     if SIGNATURE in members:
         signature = checked_signature(members[SIGNATURE], members[MANIFEST], author)
     newer = age is Age.NEWER
-    return PlanFile(name, author, newer, tuple(rows), contents, audience, signature)
+    return PlanFile(name, author, newer, tuple(rows), contents, audience, signature, past)
+
+
+def _past(
+    members: Mapping[str, bytes], rows: Sequence[TravelingRow], age: Age, audience: str
+) -> Past:
+    if HISTORY not in members:
+        return UNKNOWN_PAST
+    if len(members[HISTORY]) > limits.PAST_BYTES + limits.MANIFEST_BYTES:
+        raise OversizedFile(HISTORY)
+    if audience != PLANNERS:
+        raise UnsoundContent(HISTORY, "a release copy with a past")
+    return read_past(members[HISTORY], rows, age)
 
 
 def _age(manifest: Any) -> Age:
@@ -272,6 +305,8 @@ def _age(manifest: Any) -> Age:
 
 def _check_members(members: Mapping[str, bytes], manifest: dict[str, Any], age: Age) -> None:
     known = {archive.MIMETYPE_MEMBER, MANIFEST, CONTENT, SIGNATURE}
+    if age is not Age.OLDER:
+        known.add(HISTORY)
     unknown = {name for name in members.keys() - known if not attached.is_member(name)}
     if unknown and age is not Age.NEWER:
         raise SuspiciousFile(f"unknown member {min(unknown)[:80]!r}")

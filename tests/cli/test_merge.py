@@ -14,7 +14,9 @@ from db.library import Library
 from db.tables import Inject, Objective, ScheduleItem
 from db.text import N_, Text
 from desktop.exchange.plan_file import export_plan, open_plan_file, read_plan_file
+from desktop.planning.version import version_of
 from tests.cli.istmo import TABLETOP, Istmo
+from tests.packets.printed import Printed
 
 
 @pytest.fixture
@@ -68,7 +70,7 @@ def test_diff_tells_nothing_by_code_0_and_changes_by_code_1(istmo: Istmo, base: 
     later = edited(base, "later.istmo", add_inject)
     answer = istmo("diff", str(base), str(later))
     assert answer.code == 1
-    assert answer.out == "MSEL\n  Inject 99 was added.  (John Doe (USCG))\n"
+    assert answer.out == "MSEL\n  Inject 99 added  (John Doe (USCG))\n"
     told = istmo("diff", str(base), str(later), "--json")
     assert told.code == 1
     (change,) = told.json["changes"]
@@ -78,7 +80,7 @@ def test_diff_tells_nothing_by_code_0_and_changes_by_code_1(istmo: Istmo, base: 
 
 def test_diff_compares_a_plan_with_a_file_and_with_its_past(istmo: Istmo, base: Path) -> None:
     later = edited(base, "later.istmo", add_inject)
-    assert "Inject 99 was added." in istmo("diff", "Escudo", str(later)).out
+    assert "Inject 99 added" in istmo("diff", "Escudo", str(later)).out
     assert istmo("diff", "Escudo", str(base)).code == 0
     assert istmo("diff", "Escudo", "--at", "2300-01-01T00:00").code == 0
     early = istmo("diff", "Escudo", "--at", "2001-01-01T00:00")
@@ -158,28 +160,26 @@ def test_a_plan_of_the_library_knows_what_both_started_from(
     assert first_statement(istmo, out) == "Mine"
 
 
-def test_merging_files_the_library_is_asked_for_earlier_values(
+def test_merging_files_needs_no_library_to_know_what_both_started_from(
     istmo: Istmo, base: Path, tmp_path: Path
 ) -> None:
     started = first_statement(istmo, base)
-    mine, out, report = tmp_path / "a.istmo", tmp_path / "out.istmo", tmp_path / "report.json"
-    with closing(Library.open(istmo.library)) as library:
-        plan = library.open_plan(library.plans()[0].id)
-        with plan.edit(N_("Reword")):
-            plan.rows(Objective)[0].statement_en = "Mine"
-        export_plan(plan, mine, author="Ana")
-    theirs = edited(base, "b.istmo", reword("Theirs"))
-    merging = ("merge", mine, theirs, "-o", out, "--report", report)
-    assert istmo(*merging).code == 1
-    assert json.loads(report.read_text("utf-8"))["conflicts"][0]["base"] == started
-    empty, broken = tmp_path / "empty.sqlite", tmp_path / "broken.sqlite"
-    Library.open(empty).close()
+    mine, theirs = edited(base, "a.istmo", reword("Mine")), edited(base, "b.istmo", reword("B"))
+    third = edited(theirs, "c.istmo", reword("C"))
+    out, report = tmp_path / "out.istmo", tmp_path / "report.json"
+    broken = tmp_path / "broken.sqlite"
     broken.write_bytes(b"no library")
-    for path in (empty, broken, tmp_path / "missing.sqlite"):
+    for path in (broken, tmp_path / "missing.sqlite"):
         existed = path.exists()
+        merging = ("merge", mine, third, "-o", out, "--report", report)
         assert istmo.bare("--library", path, *merging).code == 1
-        assert json.loads(report.read_text("utf-8"))["conflicts"][0]["base"] is None
+        assert json.loads(report.read_text("utf-8"))["conflicts"][0]["base"] == started
         assert path.exists() == existed
+    assert istmo("merge", mine, third, "-o", out, "--prefer", "theirs").code == 0
+    fourth = edited(third, "d.istmo", reword("D"))
+    fifth = edited(out, "e.istmo", reword("E"))
+    assert istmo("merge", fourth, fifth, "-o", out, "--report", report).code == 1
+    assert json.loads(report.read_text("utf-8"))["conflicts"][0]["base"] == "C"
 
 
 def test_merge_refuses_what_it_cannot_merge(istmo: Istmo, base: Path, tmp_path: Path) -> None:
@@ -196,3 +196,34 @@ def test_merge_refuses_what_it_cannot_merge(istmo: Istmo, base: Path, tmp_path: 
     istmo("new", "exercise", "--name", "Otro", "--start", "2027-03-02")
     assert "More than one plan" in istmo("diff", "Otro", str(base)).err
     assert not Path(out).exists()
+
+
+def test_diff_prints_a_change_report(istmo: Istmo, base: Path, tmp_path: Path) -> None:
+    def edit(plan: Any) -> None:
+        reword("Board the ferry at night")(plan)
+        add_inject(plan)
+
+    later, paper = edited(base, "later.istmo", edit), tmp_path / "cambios.pdf"
+    printing = ("diff", base, later, "--pdf", paper)
+    answer = istmo(*printing, "--language", "es", "--paper", "a4")
+    assert (answer.code, answer.err) == (1, "")
+    assert "Statement (EN): " in answer.out
+    assert "→ Board the ferry at night" in answer.out
+    printed = Printed(paper)
+    assert printed.says("Informe de cambios")
+    assert printed.says("base.istmo")
+    assert printed.says("Exportado por John Doe (USCG)")
+    assert printed.says("Board the ferry at night")
+    assert [round(side) for side in printed.pages[0].mediabox[2:]] == [595, 842]
+    with closing(Library.open(istmo.library)) as library:
+        code = version_of(library.open_plan(library.plans()[0].id)).code
+    assert printed.says(f"Versión {code}")
+    assert istmo(*printing).code == 1
+    assert Printed(paper).says("Change report · Informe de cambios")
+    assert istmo("diff", base, base, "--pdf", paper, "--language", "en").code == 0
+    assert Printed(paper).says("There is no difference.")
+    nowhere = tmp_path / "nowhere" / "x.pdf"
+    assert istmo("diff", base, later, "--pdf", nowhere).code == 1
+    assert not nowhere.exists()
+    assert istmo("diff", "Escudo", "--at", "2300-01-01T00:00", "--pdf", paper).code == 0
+    assert Printed(paper).says("The plan as it was")

@@ -55,7 +55,7 @@ def test_a_plan_file_is_known_by_its_first_bytes_and_says_what_it_is(
     content = plan_file.read_bytes()
     assert content[30:68] == b"mimetypeapplication/vnd.istmo.plan+zip"
     manifest = json.loads(member(plan_file, "manifest.json"))
-    assert manifest["format"] == "1.1"
+    assert manifest["format"] == "1.2"
     assert manifest["plan"] == {
         "id": plan.id,
         "kind": "exercise",
@@ -64,7 +64,7 @@ def test_a_plan_file_is_known_by_its_first_bytes_and_says_what_it_is(
     assert manifest["exported_by"] == "Ana Núñez (SENAN)"
     assert manifest["audience"] == "planners"
     assert manifest["vector"] == plan.row.vector
-    assert manifest["members"].keys() == {"mimetype", "plan.json"}
+    assert manifest["members"].keys() == {"mimetype", "plan.json", "history.json"}
 
 
 def test_the_same_content_gives_the_same_bytes(plan: OpenPlan, tmp_path: Path) -> None:

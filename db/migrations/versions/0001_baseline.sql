@@ -357,6 +357,7 @@ CREATE TABLE journal_change (
     row_id VARCHAR DEFAULT '' NOT NULL,
     "before" JSON,
     "after" JSON NOT NULL,
+    stamps JSON DEFAULT '{}' NOT NULL,
     CONSTRAINT pk_journal_change PRIMARY KEY (id),
     CONSTRAINT fk_journal_change_step_id FOREIGN KEY(step_id) REFERENCES journal_step (id)
 );
@@ -373,6 +374,22 @@ CREATE TABLE journal_step (
     replica VARCHAR DEFAULT '' NOT NULL,
     author VARCHAR DEFAULT '' NOT NULL,
     CONSTRAINT pk_journal_step PRIMARY KEY (id)
+);
+CREATE TABLE kept_author (
+    replica VARCHAR NOT NULL,
+    author VARCHAR DEFAULT '' NOT NULL,
+    CONSTRAINT pk_kept_author PRIMARY KEY (replica)
+);
+CREATE TABLE kept_value (
+    id INTEGER NOT NULL,
+    plan_id VARCHAR NOT NULL,
+    table_name VARCHAR DEFAULT '' NOT NULL,
+    row_id VARCHAR DEFAULT '' NOT NULL,
+    field VARCHAR DEFAULT '' NOT NULL,
+    stamp VARCHAR DEFAULT '' NOT NULL,
+    value JSON NOT NULL,
+    CONSTRAINT pk_kept_value PRIMARY KEY (id),
+    CONSTRAINT uq_kept_value_row_id UNIQUE (row_id, field, stamp)
 );
 CREATE TABLE milestone (
     title_en VARCHAR DEFAULT '' NOT NULL,
@@ -857,6 +874,7 @@ CREATE INDEX ix_journal_change_row ON journal_change (table_name, row_id);
 CREATE INDEX ix_journal_change_step_id ON journal_change (step_id);
 CREATE INDEX ix_journal_step_scope ON journal_step (scope, id);
 CREATE INDEX ix_journal_step_undo ON journal_step (scope, state, kind, id);
+CREATE INDEX ix_kept_value_plan_id ON kept_value (plan_id);
 CREATE INDEX ix_milestone_plan_id ON milestone (plan_id);
 CREATE INDEX ix_milestone_responsible_id ON milestone (responsible_id);
 CREATE INDEX ix_objective_owner_id ON objective (owner_id);
