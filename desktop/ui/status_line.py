@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from desktop.language import N_, _, ngettext, spoken
 from desktop.planning.moments import clock_of, date_time_group
@@ -36,6 +36,8 @@ class StatusLine(QWidget):
         self.setFixedHeight(26)
         self._desk = desk
         self._saved = QLabel()
+        # A long sentence must not make the window wider; pointed at, it is told in full.
+        self._saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._lost = False
         self.findings = self._button("warning", self.review_asked)
         self._clock = QLabel()
@@ -73,11 +75,13 @@ class StatusLine(QWidget):
         """Show a sentence for a few seconds."""
         if not self._lost:
             self._saved.setText(sentence)
+            self._saved.setToolTip(sentence)
             self._silence.start()
 
     def _say_saved(self) -> None:
         self._lost = False
         self._saved.setText("✓ " + _("Saved"))
+        self._saved.setToolTip("")
 
     def _say_unsaved(self) -> None:
         """Say so, until an edit is written again."""

@@ -174,18 +174,15 @@ def _show(
     desk: Desk, plan: OpenPlan, plan_file: PlanFile, signer: Introduction | None = None
 ) -> None:
     desk.open_plan(plan.id)
-    if plan_file.newer:
-        desk.tell(_(NEWER_PLAN_FILE))
-    elif signer is not None and signer.signature is not None:
-        desk.tell(f"{_('Opened {file}.').format(file=plan_file.name)} {signer.sentence}")
-    elif plan_file.exported_by:
-        desk.tell(
-            _("Opened {file}, exported by {author}.").format(
-                file=plan_file.name, author=plan_file.exported_by
-            )
-        )
-    else:
-        desk.tell(_("Opened {file}.").format(file=plan_file.name))
+    said = [_(NEWER_PLAN_FILE)] if plan_file.newer else []
+    if plan_file.exported_by and (signer is None or signer.signature is None):
+        words = _("Opened {file}, exported by {author}.")
+        said.append(words.format(file=plan_file.name, author=plan_file.exported_by))
+    elif not plan_file.newer:
+        said.append(_("Opened {file}.").format(file=plan_file.name))
+    if signer is not None:
+        said.append(signer.sentence)
+    desk.tell(" ".join(said))
 
 
 def _offer(desk: Desk, plan_file: PlanFile, parent: QWidget, *, binned: bool) -> None:

@@ -30,6 +30,8 @@ class CompareDialog(QDialog):
         layout.setSpacing(12)
         self.heading = Heading(title)
         layout.addWidget(self.heading)
+        self._notes = QVBoxLayout()
+        layout.addLayout(self._notes)
         self.close_button = self.heading.add_button(_("Close"), primary=True)
         self.close_button.setAutoDefault(False)
         self.close_button.clicked.connect(self.reject)
@@ -48,3 +50,7 @@ class CompareDialog(QDialog):
         layout.addWidget(self.view, 1)
         self.view.show_entries([], self.entries, lambda _entry: None)
         self.view.setFocus()
+
+    def show_note(self, note: QWidget) -> None:
+        """Show something to know below the heading, such as who signed the file."""
+        self._notes.addWidget(note)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.exchange.change_entries import BROUGHT_BACK, Entry
 from desktop.exchange.merge import Decision, PlanChangedMeanwhile, Third
+from desktop.exchange.seal.standing import Introduction
 from desktop.language import _, ngettext
 from desktop.ui.desk import Desk
 from desktop.ui.forms.flow_layout import FlowLayout
@@ -27,12 +28,15 @@ from desktop.ui.merge.entries_view import EntriesView
 from desktop.ui.merge.merge_review import ReviewInHand
 from desktop.ui.merge.waiting import waiting
 from desktop.ui.page import MARGIN, Heading
+from desktop.ui.sharing.signer_note import SignerNote
 
 
 class MergeDialog(QDialog):
     """A plan file against the open plan, as large as the window it lies on."""
 
-    def __init__(self, desk: Desk, review: ReviewInHand, parent: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, review: ReviewInHand, signer: Introduction, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("merge-review")
@@ -48,6 +52,8 @@ class MergeDialog(QDialog):
         title = _("A plan file from {author}").format(author=author) if author else review.file.name
         self.heading = Heading(title)
         layout.addWidget(self.heading)
+        self.signer = SignerNote(signer, self.reject)
+        layout.addWidget(self.signer)
         self.view = EntriesView(review.plan, review.writer, read_only=False)
         if review.is_empty:
             self._say_nothing_to_do(layout)

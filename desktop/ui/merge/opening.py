@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QWidget
 from db.journal import Step
 from desktop.exchange.merge_compare import compare, state_after_step, state_of_file, state_of_plan
 from desktop.exchange.plan_file import PlanFile, read_plan_file
+from desktop.exchange.seal.post import introduced
 from desktop.exchange.seal.refusals import SealedFile
 from desktop.language import _
+from desktop.places import keys_path
 from desktop.ui.desk import Desk
 from desktop.ui.merge.compare_dialog import CompareDialog
 from desktop.ui.merge.merge_dialog import MergeDialog
 from desktop.ui.merge.merge_review import ReviewInHand
+from desktop.ui.sharing.signer_note import SignerNote
 
 
 def review_and_merge(desk: Desk, plan_file: PlanFile, parent: QWidget) -> MergeDialog:
@@ -26,7 +29,8 @@ def review_and_merge(desk: Desk, plan_file: PlanFile, parent: QWidget) -> MergeD
     review = ReviewInHand(desk.library, plan_file)
     if desk.plan is None or desk.plan.id != plan_file.plan_id:
         desk.open_plan(plan_file.plan_id)
-    dialog = MergeDialog(desk, review, parent.window())
+    signer = introduced(desk.library, plan_file, keys_path()).signer
+    dialog = MergeDialog(desk, review, signer, parent.window())
     dialog.open()
     return dialog
 
@@ -58,7 +62,10 @@ def _compare(desk: Desk, plan_file: PlanFile, parent: QWidget) -> None:
         comparison = compare(state_of_plan(plan), state_of_file(plan_file))
         title = _("From your plan to {file}").format(file=plan_file.name)
         alike = _("Your plan and the file say the same.")
-        CompareDialog(plan, comparison, title, alike, parent.window()).open()
+        dialog = CompareDialog(plan, comparison, title, alike, parent.window())
+        signer = introduced(desk.library, plan_file, keys_path()).signer
+        dialog.show_note(SignerNote(signer, dialog.reject))
+        dialog.open()
 
 
 def compare_with_now(desk: Desk, step: Step, moment: str, parent: QWidget) -> None:

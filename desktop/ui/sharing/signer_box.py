@@ -46,8 +46,11 @@ def _ask_about_signer(desk: Desk, opened: Opened, parent: QWidget, proceed: Proc
         QMessageBox.ButtonRole.AcceptRole,
     )
     only = box.addButton(_("Open only"), QMessageBox.ButtonRole.AcceptRole)
-    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(cancel if changed else keep)
+    stop = box.addButton(
+        _("Do not open it") if changed else _("Cancel"), QMessageBox.ButtonRole.RejectRole
+    )
+    box.setEscapeButton(stop)
+    box.setDefaultButton(stop if changed else keep)
 
     def act() -> None:
         if box.clickedButton() not in {keep, only}:
