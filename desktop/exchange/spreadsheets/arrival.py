@@ -19,7 +19,8 @@ from desktop.exchange.spreadsheets.changes import (
 from desktop.exchange.spreadsheets.importing import already_here, import_injects
 from desktop.exchange.spreadsheets.mapping import Mapping, mapping_from, remembered
 from desktop.exchange.spreadsheets.proposal import propose_mapping
-from desktop.exchange.spreadsheets.reading import Reading, ReadInject, read_injects
+from desktop.exchange.spreadsheets.read_inject import ReadInject
+from desktop.exchange.spreadsheets.reading import Reading, read_injects
 from desktop.exchange.spreadsheets.reading_json import (
     change_sentence,
     changes_as_json,

@@ -28,11 +28,11 @@ from desktop.exchange.spreadsheets.importing import (
 )
 from desktop.exchange.spreadsheets.origin import digest_of, digests_in
 from desktop.exchange.spreadsheets.plan_names import PlanNames, split_numbers
-from desktop.exchange.spreadsheets.reading import Reading, ReadInject, Unreadable
+from desktop.exchange.spreadsheets.read_inject import NO_TEXT, ReadInject
+from desktop.exchange.spreadsheets.reading import Reading, Unreadable
 from desktop.language import LANGUAGES, N_, _, as_text, spoken
 
 APPLY_LABEL = N_("Take over {count} changes from a workbook")
-NO_TEXT = Text()
 _CODED = ("kind", "mode", "status")
 
 

@@ -17,7 +17,8 @@ from desktop.exchange.spreadsheets.plan_names import (
     number_and_title,
     split_numbers,
 )
-from desktop.exchange.spreadsheets.reading import Reading, ReadInject
+from desktop.exchange.spreadsheets.read_inject import ReadInject
+from desktop.exchange.spreadsheets.reading import Reading
 from desktop.language import N_
 from desktop.planning.inject_numbers import next_inject_number
 

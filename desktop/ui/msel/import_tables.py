@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from db.text import LANGUAGES
 from desktop.exchange.spreadsheets.headings import FIELDS, TEXT_FIELDS
 from desktop.exchange.spreadsheets.mapping import Mapping
-from desktop.exchange.spreadsheets.reading import ReadInject, Unreadable
+from desktop.exchange.spreadsheets.read_inject import ReadInject
+from desktop.exchange.spreadsheets.reading import Unreadable
 from desktop.exchange.spreadsheets.workbook import Sheet, column_letter, written
 from desktop.language import _, spoken
 from desktop.planning.moments import PlanClock, relative
