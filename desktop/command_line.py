@@ -84,6 +84,15 @@ def _add_json(to: argparse.ArgumentParser) -> None:
     to.add_argument("--json", action="store_true", help=_("answer in JSON, for other programs"))
 
 
+def _add_paper(to: argparse.ArgumentParser) -> None:
+    to.add_argument(
+        "--language", choices=("en", "es", "both"), default="both", help=_("the languages to print")
+    )
+    to.add_argument(
+        "--paper", choices=("letter", "a4"), default="letter", help=_("the paper to print on")
+    )
+
+
 def _add_output(to: argparse.ArgumentParser, metavar: str, meaning: str) -> None:
     to.add_argument("-o", "--output", type=Path, required=True, metavar=metavar, help=meaning)
 
@@ -155,12 +164,7 @@ def _add_plan_jobs(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         metavar=_("NAMES"),
         help=_("what to print: schedule, summary, or both with a comma between"),
     )
-    to_print.add_argument(
-        "--language", choices=("en", "es", "both"), default="both", help=_("the languages to print")
-    )
-    to_print.add_argument(
-        "--paper", choices=("letter", "a4"), default="letter", help=_("the paper to print on")
-    )
+    _add_paper(to_print)
     _add_output(to_print, "FILE.pdf", _("the file to write"))
 
 
@@ -212,6 +216,13 @@ def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         metavar=_("MOMENT"),
         help=_("instead of B: compare A as it was then, as 2026-01-12T07:00, with A now"),
     )
+    diff.add_argument(
+        "--pdf",
+        type=Path,
+        metavar="FILE.pdf",
+        help=_("write it as a change report to print, too"),
+    )
+    _add_paper(diff)
     _add_opening(diff)
     _add_json(diff)
 

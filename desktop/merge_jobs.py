@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.jobs import DONE, FOUND, Refused, check_output, passphrases
-from desktop.language import _, ngettext, spoken
+from desktop.language import _, ngettext
 from desktop.places import library_path
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from db.open_plan import OpenPlan
     from desktop.exchange.merge import MergeReview
     from desktop.exchange.merge_compare import Comparison, State
+    from desktop.planning.told_changes import ToldState
     from desktop.sealed_input import SealedInput
 
 
@@ -37,12 +38,24 @@ class _Mine:
     origin: OpenPlan | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of a comparison, and how a report tells what it is."""
+
+    state: State
+    told: ToldState
+
+
 def diff(options: Namespace) -> int:
     """Print what leads from one state of a plan to another; tell by the exit code."""
     from desktop.exchange.merge_compare import compare
 
+    if options.pdf is not None:
+        check_output(options.pdf)
     with _states(options) as (before, after):
-        comparison = compare(before, after)
+        comparison = compare(before.state, after.state)
+        if options.pdf is not None:
+            _print(comparison, before.told, after.told, options)
         if options.json:
             from desktop.exchange.merge_json import comparison_as_json
 
@@ -94,7 +107,8 @@ def merge(options: Namespace) -> int:
 
 
 @contextmanager
-def _states(options: Namespace) -> Iterator[tuple[State, State]]:
+def _states(options: Namespace) -> Iterator[tuple[_Side, _Side]]:
+    from desktop.exchange.change_report import told_past, told_plan
     from desktop.exchange.merge_compare import state_at, state_of_plan
     from desktop.sealed_input import SealedInput
 
@@ -108,7 +122,8 @@ def _states(options: Namespace) -> Iterator[tuple[State, State]]:
                 message = _("The plan was not in this library yet at {moment}.")
                 moment = options.at.isoformat(" ", "minutes")
                 raise Refused(message.format(moment=moment)) from error
-            yield earlier, state_of_plan(plan)
+            past = _Side(earlier, told_past(options.at))
+            yield past, _Side(state_of_plan(plan), told_plan())
         return
     sealed = SealedInput(options)
     with (
@@ -120,15 +135,17 @@ def _states(options: Namespace) -> Iterator[tuple[State, State]]:
 
 
 @contextmanager
-def _state(options: Namespace, reference: str, sealed: SealedInput) -> Iterator[State]:
+def _state(options: Namespace, reference: str, sealed: SealedInput) -> Iterator[_Side]:
+    from desktop.exchange.change_report import told_file, told_plan
     from desktop.exchange.merge_compare import state_of_file, state_of_plan
     from desktop.plan_reference import is_file
 
     if is_file(reference):
-        yield state_of_file(sealed.read(Path(reference)))
+        plan_file = sealed.read(Path(reference))
+        yield _Side(state_of_file(plan_file), told_file(plan_file))
         return
     with _plan(options, reference) as plan:
-        yield state_of_plan(plan)
+        yield _Side(state_of_plan(plan), told_plan())
 
 
 @contextmanager
@@ -219,13 +236,32 @@ def _write_report(path: Path, reviews: list[MergeReview]) -> None:
     path.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
+def _print(comparison: Comparison, before: ToldState, after: ToldState, options: Namespace) -> None:
+    from desktop.exchange.change_report import report_of
+    from desktop.packets.change_report import print_change_report
+
+    language = options.language
+    report = report_of(comparison, before, after, first="es" if language == "es" else "en")
+    print_change_report(report, language=language, paper=options.paper, path=options.pdf)
+
+
 def _tell(comparison: Comparison) -> None:
-    language = spoken()
-    for section, lines in groupby(comparison.lines, lambda line: line.section):
+    """Print changes by section, each with its fields before and after."""
+    from desktop.exchange.change_entries import EntryWriter
+    from desktop.exchange.merge_wording import section_order
+
+    writer = EntryWriter.of_comparison(comparison)
+    order = section_order()
+    entries = sorted(writer.told(comparison.changes), key=lambda entry: order[entry.section])
+    for section, told in groupby(entries, lambda entry: entry.section):
         sys.stdout.write(f"{_(section)}\n")
-        for line in lines:
-            author = f"  ({line.author})" if line.author else ""
-            for sentence in line.sentences:
-                sys.stdout.write(f"  {sentence.best(language)}{author}\n")
+        for entry in told:
+            author = f"  ({entry.author})" if entry.author else ""
+            sys.stdout.write(f"  {entry.title}{author}\n")
+            if entry.consequence:
+                sys.stdout.write(f"    {entry.consequence}\n")
+            if entry.change is not None and entry.change.fields:
+                for line in writer.lines(entry.change):
+                    sys.stdout.write(f"    {line.label}: {line.before} → {line.after}\n")
     if comparison.is_empty:
         sys.stderr.write(_("There is no difference.") + "\n")

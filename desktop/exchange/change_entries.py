@@ -17,7 +17,7 @@ from db.merging import Conflict
 from desktop.exchange.merge_compare import Comparison
 from desktop.exchange.merge_wording import clock_in, section_of
 from desktop.exchange.row_words import LINKS, RowWords
-from desktop.language import N_, _, ngettext, spoken
+from desktop.language import LANGUAGES, N_, Language, _, ngettext, spoken
 from desktop.planning.moments import duration_label
 from desktop.planning.record_names import field_name
 from desktop.planning.value_words import is_sayable
@@ -47,7 +47,7 @@ class Line:
 class Entry:
     """Something that came in: `kind` is conflict, brought-back, or the kind of the change.
 
-    `section` is a message id.
+    `section` is a message id; `brief` says in a few words how far something was moved.
     """
 
     kind: str
@@ -63,6 +63,7 @@ class Entry:
     consequence: str = ""
     conflict: Conflict | None = None
     change: RowChange | None = None
+    brief: str = ""
 
     @property
     def key(self) -> EntryKey:
@@ -131,6 +132,7 @@ class EntryWriter:
             self.when(change.stamp),
             consequence,
             change=change,
+            brief=self._move(change) if change.kind == "moved" else "",
         )
 
     def of_brought_back(self, back: BroughtBack) -> Entry:
@@ -188,6 +190,15 @@ class EntryWriter:
             for entry in left
         ]
 
+    def sentence(self, entry: Entry) -> str:
+        """Return all that happened to a row on one line, with the names of its fields."""
+        change = entry.change
+        if change is None or change.kind != "changed":
+            return entry.title
+        labels = [field_name(field.field).best(spoken()) for field in change.fields]
+        names = ", ".join(dict.fromkeys(label[:1].lower() + label[1:] for label in labels))
+        return _("{row}: changed in {fields}").format(row=entry.row, fields=names)
+
     def _title(self, change: RowChange, row: str) -> str:
         if change.kind in _SENTENCES:
             return _(_SENTENCES[change.kind]).format(row=row)
@@ -197,7 +208,7 @@ class EntryWriter:
         labels = [field_name(field).best(spoken()) for field in fields]
         if len(fields) == 1:
             return f"{row} · {labels[0]}"
-        texts = {_without_language(*pair) for pair in zip(fields, labels, strict=True)}
+        texts = {without_language(*pair) for pair in zip(fields, labels, strict=True)}
         if len(texts) == 1:
             return f"{row} · {texts.pop()}"
         count = len(texts)
@@ -207,10 +218,11 @@ class EntryWriter:
         for field in change.fields:
             if field.field == "offset_minutes" and None not in (field.before, field.after):
                 minutes = field.after - field.before
-                return ("+" if minutes > 0 else "") + duration_label(minutes)
+                return ("+" if minutes > 0 else "−") + duration_label(abs(minutes))
             if field.field == "day_offset":
                 days = field.after - field.before
-                return ngettext("{count} day", "{count} days", abs(days)).format(count=f"{days:+d}")
+                text = ngettext("{count} day", "{count} days", abs(days))
+                return text.format(count=f"{days:+d}".replace("-", "−"))
         return _("moved in its list")
 
     def lines(self, change: RowChange) -> list[Line]:
@@ -238,14 +250,22 @@ class EntryWriter:
             Line(name, field_name(name).best(spoken()), None, said(table, name, value))
             for name, value in row.values.items()
             # Nought is a value, such as the start of play.
-            if value not in {None, ""} and value is not False and is_sayable(name)
+            if value not in {None, ""}
+            and value is not False
+            and is_sayable(name)
+            and name != "deleted"
         ]
 
 
-def _without_language(field: str, label: str) -> str:
+def language_of(field: str) -> Language | None:
+    """Return the language of a field that is one wording of a text, None for other fields."""
+    return next((language for language in LANGUAGES if field.endswith(f"_{language}")), None)
+
+
+def without_language(field: str, label: str) -> str:
     """Return what a text in two languages is called, for one wording of it."""
-    language = field[-2:].upper()
-    return label.removesuffix(f" ({language})") if field[-3:] in {"_en", "_es"} else label
+    language = language_of(field)
+    return label.removesuffix(f" ({language.upper()})") if language else label
 
 
 def _links_said(count: int) -> str:

@@ -15,12 +15,12 @@ from db.merge_changes import FieldChange, Key, RowChange, Rows
 from db.merge_survivors import references
 from db.merging import plan_of
 from db.record import Record
-from db.tables import TABLE_BY_NAME, Plan
+from db.tables import TABLE_BY_NAME, Assignment, Plan
 from db.text import Text
 from desktop.language import LANGUAGES, N_, as_text
 from desktop.planning.moments import PlanClock, duration_label, relative
-from desktop.planning.record_names import field_name, record_name, row_name
-from desktop.planning.value_words import codes_of
+from desktop.planning.record_names import field_name, record_name, row_name, row_title
+from desktop.planning.value_words import codes_of, dated
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     N_("Overview"): ("plan", "approval", "accepted_finding"),
@@ -125,7 +125,9 @@ class Wording:
         row = self._row(table, row_id)
         if row is None:
             return record_name(table)
-        name = row_name(cast("Record", _Seen(row)))
+        name = row_name(_seen(row))
+        if table == Assignment.__tablename__:
+            return self._assigned(row)
         linked = [
             self.name_of(target, row.values[column])
             for column, target in references(row.table).items()
@@ -137,6 +139,16 @@ class Wording:
         return Text(
             *(f"{kind} ({rest})" for kind, rest in zip((name.en, name.es), wordings, strict=True))
         )
+
+    def _assigned(self, row: TravelingRow) -> Text:
+        """Return who has a role: "Evaluator (Itzel Núñez)", or at which institution or site."""
+        table, values = row.table.__tablename__, row.values
+        role = self.value(table, "role", values["role"])
+        for column in ("person_id", "organization_id", "venue_id"):
+            if values[column] is not None:
+                who = self._referred(table, column, values[column])
+                return Text(f"{role.en} ({who.best('en')})", f"{role.es} ({who.best('es')})")
+        return role
 
     def brought_back(self, key: Key, needed_by: Sequence[Key]) -> Text:
         """Return the sentence that says why a deleted row comes back."""
@@ -159,8 +171,7 @@ class Wording:
             return self._referred(table, name, value)
         if isinstance(value, int):
             return self._number(name, value)
-        text = str(value)
-        return Text(text, text)
+        return dated(name, str(value))
 
     def _number(self, name: str, value: int) -> Text:
         text = str(value)
@@ -198,7 +209,12 @@ class Wording:
 
     def _referred(self, table: str, name: str, row_id: str) -> Text:
         target = references(TABLE_BY_NAME[table]).get(name)
-        return Text(row_id, row_id) if target is None else self.name_of(target, row_id)
+        if target is None:
+            return Text(row_id, row_id)
+        row = self._row(target, row_id)
+        # The field tells what kind of row it is.
+        title = Text() if row is None or row.values.get("number") else row_title(_seen(row))
+        return title or self.name_of(target, row_id)
 
     @cached_property
     def _clock(self) -> PlanClock | None:
@@ -222,6 +238,10 @@ def clock_in(rows: Rows) -> PlanClock:
 def section_order() -> dict[str, int]:
     """Return the place of each section in reading order."""
     return {section: number for number, section in enumerate(SECTIONS)}
+
+
+def _seen(row: TravelingRow) -> Record:
+    return cast("Record", _Seen(row))
 
 
 class _Seen:

@@ -8,19 +8,15 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from reportlab.pdfgen.canvas import Canvas
-
 from db.reader import PlanReader
-from db.text import LANGUAGES, Text
-from desktop.language import N_, as_text
-from desktop.packets.fonts import REGULAR, font
-from desktop.packets.page import Furniture, Paper, Sheet
+from desktop.language import N_
+from desktop.packets.binding import Chapter, Imprint, bound
+from desktop.packets.page import Paper, Sheet
 from desktop.packets.pen import Pen
 from desktop.packets.progress import Cancelled, Part, Progress
 from desktop.packets.schedule import schedule_sheets
 from desktop.packets.summary import summary_sheets
-from desktop.packets.wording import PacketLanguage, Wording, clean
-from desktop.planning.moments import date_time_group
+from desktop.packets.wording import PacketLanguage, Wording
 from desktop.planning.version import Version, version_of
 from desktop.written_file import write_whole
 
@@ -32,11 +28,6 @@ __all__ = [
 ]
 
 Audience = Literal["all", "planners", "controllers", "players"]
-
-VERSION = N_("Version {code}")
-AS_OF = N_("As of {moment}")
-PAGE_OF = N_("Page {number} of {total}")
-CREATOR = "Istmo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,96 +83,10 @@ def print_packet(
     wording = Wording(language)
     chosen = [DOCUMENTS[name] for name in documents]
     version = version_of(reader)
-    content = _packet(reader, chosen, wording, paper, work, version=version)
+    imprint = Imprint(reader.row.name, reader.row.marking, version)
+    chapters = [Chapter(d.title, partial(d.sheets, reader, paper, wording)) for d in chosen]
+    content = bound(imprint, chapters, wording, work)
     work.at(0.98)
     write_whole(path, content)
     work.at(1.0)
     return version
-
-
-def _packet(
-    reader: PlanReader,
-    documents: Sequence[Document],
-    wording: Wording,
-    paper: Paper,
-    work: Progress,
-    *,
-    version: Version,
-) -> bytes:
-    """Return the bytes of the packet: pages are bound when it is known how many there are."""
-    work.at(0.0)
-    canvas = _canvas(reader, version, wording, documents)
-    pen = Pen(canvas)
-    bound: list[tuple[Document, list[Sheet]]] = []
-    for number, document in enumerate(documents):
-        part = work.part(0.8 * number / len(documents), 0.8 * (number + 1) / len(documents))
-        bound.append((document, document.sheets(reader, paper, wording, pen, part)))
-    furniture = _furniture(reader, version, wording)
-    total = sum(len(sheets) for _, sheets in bound)
-    binding = work.part(0.8, 0.95)
-    number = 0
-    for document, sheets in bound:
-        title = wording.label(document.title)
-        for index, sheet in enumerate(sheets):
-            number += 1
-            binding.at(number / total)
-            canvas.setPageSize(sheet.frame.size)
-            if index == 0:
-                _bookmark(canvas, f"page-{number}-document", title, 0)
-            for order, mark in enumerate(sheet.bookmarks):
-                _bookmark(canvas, f"page-{number}-{order}", mark.title, mark.level)
-            around = partial(furniture.draw, frame=sheet.frame, title=title, page=(number, total))
-            canvas.addLiteral(pen.drawn(around))
-            canvas.addLiteral(pen.drawn(sheet.draw))
-            canvas.showPage()
-        sheets.clear()
-    data: bytes = canvas.getpdfdata()  # type: ignore[no-untyped-call]
-    return data
-
-
-def _bookmark(canvas: Canvas, key: str, title: str, level: int) -> None:
-    canvas.bookmarkPage(key)
-    canvas.addOutlineEntry(" ".join(title.split())[:200], key, level, closed=level > 0)
-
-
-def _canvas(
-    reader: PlanReader, version: Version, wording: Wording, documents: Sequence[Document]
-) -> Canvas:
-    """Return a canvas whose dates are those of the version, not of the clock."""
-    # ReportLab begins with Helvetica, which is not embedded, unless told otherwise.
-    font(REGULAR)
-    canvas = Canvas(
-        "",
-        pageCompression=1,
-        invariant=1,
-        pdfVersion=(1, 5),
-        lang=wording.main,
-        initialFontName=REGULAR,  # type: ignore[arg-type] # its stub is wrong
-    )
-    name = wording.line(clean(reader.row.name))
-    titles = " + ".join(wording.label(document.title) for document in documents)
-    canvas.setTitle(f"{name} – {titles}" if name else titles)
-    canvas.setAuthor(CREATOR)
-    canvas.setCreator(CREATOR)
-    canvas.setProducer(CREATOR)
-    canvas.setSubject(f"{titles}, {version.code}")
-    canvas.setKeywords(version.code)
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    stamp = f"D:{version.moment:%Y%m%d%H%M%S}+00'00'"
-    canvas.setDateFormatter(lambda *_clock: stamp)
-    canvas.showOutline()
-    return canvas
-
-
-def _furniture(reader: PlanReader, version: Version, wording: Wording) -> Furniture:
-    def page_of(number: int, total: int) -> str:
-        return wording.label(PAGE_OF, number=number, total=total)
-
-    moment = Text(*(date_time_group(version.moment, language) for language in LANGUAGES))
-    return Furniture(
-        marking=wording.marking(reader.row.marking),
-        plan_name=wording.line(clean(reader.row.name)),
-        version=wording.label(VERSION, code=version.code),
-        as_of=wording.line(as_text(AS_OF, moment=moment)),
-        page_of=page_of,
-    )

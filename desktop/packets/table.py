@@ -168,6 +168,10 @@ class Table:
         self._group = again
         self._shaded = False
 
+    def end_group(self) -> None:
+        """End the group: further pages do not repeat its heading."""
+        self._group = None
+
     def wide(self, columns: Sequence[Column], cells: list[Cell], pad: float = PAD + 1.5) -> Row:
         """Return a row with columns of its own, as for the heading of a group."""
         return Row(columns, cells, self.width, rule=THIN, pad=pad)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
+from babel.dates import format_date
 from sqlalchemy import Boolean, Integer
 
 from db.departure import references_of
 from db.tables import TABLE_BY_NAME
+from db.text import LANGUAGES, Text
 from desktop.planning import terms
 from desktop.planning.moment_notations import parse_duration, parse_moment
 from desktop.planning.moments import PlanClock
 
 _DATES = frozenset({"date", "start_date", "due_date", "available_from", "available_until"})
+_MOMENTS = frozenset({"start", "moment"})
+"""Fields with a date and a time of day: `start` in the plan's zone, `moment` in UTC."""
+DATE_PATTERN = "d MMM y"
 _UNSAYABLE = frozenset({"position", "digest", "size", "stamps"})
 """Fields whose value tells a planner nothing."""
 
@@ -59,6 +64,27 @@ def target_of(table: str, field: str) -> str:
     """Return the table that a field refers to, nothing when it is no reference."""
     known = TABLE_BY_NAME.get(table)
     return "" if known is None else references_of(known).get(field, "")
+
+
+def is_date(field: str) -> bool:
+    """Return whether a field holds a date, which is written as `2026-03-03`."""
+    return field in _DATES
+
+
+def dated(field: str, value: str) -> Text:
+    """Return a date or a moment as one reads it; any other value as it is."""
+    try:
+        if field in _DATES and value:
+            day = date.fromisoformat(value)
+            return Text(*(format_date(day, DATE_PATTERN, locale=each) for each in LANGUAGES))
+        if field in _MOMENTS and value:
+            moment = datetime.fromisoformat(value)
+            days = (format_date(moment, DATE_PATTERN, locale=each) for each in LANGUAGES)
+            zulu = "Z" if field == "moment" else ""
+            return Text(*(f"{day}, {moment:%H:%M}{zulu}" for day in days))
+    except ValueError:
+        pass
+    return Text(value, value)
 
 
 def is_sayable(field: str) -> bool:

@@ -406,7 +406,7 @@ def test_two_copies_are_compared_in_sentences_of_both_languages(
     assert told == {
         "Objective 1, Priority: “Medium” became “High”.",
         "Plan “Escudo Marítimo”, Duration: “8 h” became “10 h”.",
-        "Schedule item “Briefing”, Venue: “Venue “Pier”” became “nothing”.",
+        "Schedule item “Briefing”, Venue: “Pier” became “nothing”.",
         "Person of an item (Schedule item “Briefing”; Person “Ana Núñez”) was deleted.",
     }
     assert compare(before, before).is_empty

@@ -12,7 +12,7 @@ from db.open_plan import OpenPlan
 from db.tables import TABLE_BY_NAME
 from desktop.exchange.row_words import RowWords
 from desktop.language import _
-from desktop.planning.value_words import codes_of, is_prose, read, target_of
+from desktop.planning.value_words import codes_of, is_date, is_prose, read, target_of
 from desktop.ui.accessible import named
 
 PROSE_HEIGHT = 84
@@ -48,6 +48,8 @@ class ThirdEditor(QWidget):
             self.editor.textChanged.connect(self._typed)
         else:
             text = "" if value in (None, "") else words.said(table, field, value)
+            if is_date(field):
+                text = str(value or "")
             self.editor = QLineEdit(text)
             self.editor.textEdited.connect(self._typed)
         named(self.editor, _("Your own value"))

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 from html import escape
 
+from desktop.planning.word_changes import MOST_WORDS, PIECES, changed_words
 from desktop.ui.theme import colors
-
-MOST_WORDS = 3000
-"""Longer texts are shown without marks: comparing them word by word takes too long."""
-_PIECES = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 def marked(text: str, other: str) -> str:
     """Return `text` as HTML, with the words that `other` does not have marked."""
-    words, others = _PIECES.findall(text), _PIECES.findall(other)
-    if len(words) + len(others) > MOST_WORDS:
-        return _html(text)
-    parts: list[str] = []
-    matcher = SequenceMatcher(None, others, words, autojunk=False)
-    for kind, _from, _to, start, end in matcher.get_opcodes():
-        piece = "".join(words[start:end])
-        if piece:
-            parts.append(_html(piece) if kind == "equal" else _mark(piece))
-    return "".join(parts)
+    return "".join(
+        _mark(piece) if changed else _html(piece) for piece, changed in changed_words(text, other)
+    )
 
 
 def both_changes(base: str, mine: str, theirs: str) -> str | None:
     """Return `base` with what both changed in it, None when they changed the same words."""
-    words = _PIECES.findall(base)
+    words = PIECES.findall(base)
     if len(words) + len(mine) + len(theirs) > MOST_WORDS * 4:
         return None
     edits = sorted({*_edits(words, mine), *_edits(words, theirs)})
@@ -44,7 +33,7 @@ def both_changes(base: str, mine: str, theirs: str) -> str | None:
 
 
 def _edits(words: list[str], text: str) -> list[tuple[int, int, str]]:
-    others = _PIECES.findall(text)
+    others = PIECES.findall(text)
     matcher = SequenceMatcher(None, words, others, autojunk=False)
     return [
         (start, end, "".join(others[first:last]))
