@@ -224,7 +224,7 @@ class MselPage(Page):
         """Add an inject behind the current one, and let its title be typed."""
         self.desk.settle()
         if self.bar.view == TIMELINE and self.plan.rows(Inject):
-            self.timeline.insert_item()
+            self.timeline.edits.insert_item()
             return
         if self.bar.view != TABLE:
             self.bar.choose(TABLE)

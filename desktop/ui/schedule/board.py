@@ -7,36 +7,31 @@ and how they are painted, is theirs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
 from db.record import PlanRecord
 from db.tables import ScheduleItem
-from desktop.language import _, ngettext, spoken
-from desktop.planning.moments import PlanClock, clock_of
+from desktop.language import _, ngettext
+from desktop.planning.moments import clock_of
 from desktop.ui.desk import Desk
-from desktop.ui.schedule.acts import ScheduleActs, Shift
+from desktop.ui.schedule.acts import ScheduleActs
 from desktop.ui.schedule.bar_paint import BarFonts
 from desktop.ui.schedule.bars import Bar, Chart
+from desktop.ui.schedule.board_edits import NEW_MINUTES, BoardEdits
+from desktop.ui.schedule.board_ground import BoardGround
 from desktop.ui.schedule.board_keys import BoardKeys
 from desktop.ui.schedule.board_menu import offer_acts
-from desktop.ui.schedule.drag import BAND, BODY, CREATE, Drag, Ghost
+from desktop.ui.schedule.drag import Drag
 from desktop.ui.schedule.gestures import SEVERAL, Gestures
 from desktop.ui.schedule.selection import Selection
 from desktop.ui.schedule.title_editor import TitleEditor
 
-SNAP, FINE_SNAP = 15, 5
-FINE_SCALE = 2.5
-"""Pixels for a minute from which on dragging snaps to five minutes."""
 
-NEW_MINUTES = 60
-
-
-class Board(QAbstractScrollArea):
+class Board(BoardGround):
     """Shows a `Chart`; subclasses say where things lie and paint them.
 
     `clashes` holds, by item id, the sentences of its clashes; `drag` is what is being
@@ -56,11 +51,11 @@ class Board(QAbstractScrollArea):
         super().__init__()
         self.desk, self.selection, self.acts = desk, selection, acts
         self.chart: Chart | None = None
-        self.clock: PlanClock | None = None
         self.clashes: Mapping[str, list[str]] = {}
         self.drag: Drag | None = None
         self.lane_of_current = 0
         self.fonts = BarFonts()
+        self.edits = BoardEdits(self)
         self._gestures = Gestures(self)
         self._keys = BoardKeys(self, arrows)
         self._editor: TitleEditor | None = None
@@ -74,66 +69,6 @@ class Board(QAbstractScrollArea):
     def table(self) -> type[PlanRecord]:
         """The table whose rows are shown."""
         return ScheduleItem if self.chart is None else self.chart.table
-
-    # Where things lie: for subclasses.
-
-    def minute_at(self, pos: QPoint) -> float:
-        """Return the minute after STARTEX at a point of the viewport."""
-        raise NotImplementedError
-
-    def lane_at(self, pos: QPoint) -> int:
-        """Return the number of the lane at, or nearest to, a point of the viewport."""
-        raise NotImplementedError
-
-    def bar_at(self, pos: QPoint) -> tuple[Bar, str] | None:
-        """Return the bar at a point of the viewport and the part of it that lies there."""
-        raise NotImplementedError
-
-    def area_of(self, bar: Bar) -> QRectF:
-        """Return where a bar lies on the viewport, in sight or not."""
-        raise NotImplementedError
-
-    def bars_in(self, band: QRectF) -> list[Bar]:
-        """Return the bars that a rubber band touches."""
-        raise NotImplementedError
-
-    def free_area(self) -> QRect:
-        """Return the part of the viewport in which items lie: all but the headings."""
-        raise NotImplementedError
-
-    def is_free(self, pos: QPoint) -> bool:
-        """Return whether a point without a bar lies in a lane."""
-        raise NotImplementedError
-
-    def bring_into_view(self, bar: Bar) -> None:
-        """Scroll to a bar."""
-        raise NotImplementedError
-
-    def pixels_per_minute(self) -> float:
-        """Return how large a minute is."""
-        raise NotImplementedError
-
-    def cursor_for(self, hit: tuple[Bar, str] | None) -> Qt.CursorShape:
-        """Return the pointer's shape over a part of a bar, or over none."""
-        raise NotImplementedError
-
-    def middle_of_view(self) -> tuple[int, int]:
-        """Return the minute in the middle of what is in sight, and the first lane there."""
-        raise NotImplementedError
-
-    def first_in_view(self) -> Bar | None:
-        """Return the first bar in sight, or failing that of all."""
-        raise NotImplementedError
-
-    def press_beside(self, _pos: QPoint, _modifiers: Qt.KeyboardModifier) -> bool:
-        """Take a press on a heading; return whether it was one."""
-        return False
-
-    def double_click_beside(self, _pos: QPoint) -> bool:
-        """Take a double click on a heading; return whether it was one."""
-        return False
-
-    # What is shown.
 
     def show_chart(self, chart: Chart) -> None:
         """Show a chart of the plan on the desk."""
@@ -160,23 +95,6 @@ class Board(QAbstractScrollArea):
         if drag is not None or self.drag is not None:
             self.drag = drag
             self.viewport().update()
-
-    # Time.
-
-    def snapped(self, minute: float, step: int) -> int:
-        """Return the nearest minute that is a multiple of `step` on the wall clock."""
-        midnight = self.midnight
-        return round((minute - midnight) / step) * step + midnight
-
-    @property
-    def midnight(self) -> int:
-        """The minute of midnight before STARTEX."""
-        return 0 if self.clock is None else -(self.clock.start.hour * 60 + self.clock.start.minute)
-
-    def snap_step(self, modifiers: Qt.KeyboardModifier) -> int:
-        """Return the minutes that dragging snaps to: 15; 5 with Alt and when zoomed in."""
-        alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
-        return FINE_SNAP if alt or self.pixels_per_minute() >= FINE_SCALE else SNAP
 
     def drag_label(self) -> str:
         """Return the time, length and lane of what is under the pointer while dragging."""
@@ -242,96 +160,6 @@ class Board(QAbstractScrollArea):
             sentence = f"{count.format(count=len(ids))}. {sentence}"
         self.setAccessibleDescription(sentence)
 
-    # Acts.
-
-    def ghost(self, bar: Bar, start_by: int, end_by: int, lanes: int = 0) -> Ghost:
-        """Return where a bar would lie, moved by minutes and by lanes."""
-        count = len(self.chart.rows) if self.chart is not None else 1
-        lane = min(max(bar.lane + lanes, 0), count - 1)
-        return Ghost(bar, bar.start + start_by, bar.end + end_by, lane)
-
-    def shift_of(self, ghost: Ghost) -> Shift | None:
-        """Return what becomes of an item when its ghost is let go."""
-        if ghost.bar is None or self.chart is None:
-            return None
-        changes_lane = ghost.lane != ghost.bar.lane
-        return Shift(
-            ghost.bar.item_id,
-            ghost.start,
-            ghost.end - ghost.start,
-            self.chart.lane(ghost.bar.lane).key,
-            self.chart.lane(ghost.lane) if changes_lane else None,
-        )
-
-    def shift(self, shifts: Sequence[Shift]) -> None:
-        """Do what became of items as one undo step, and keep the current one in sight."""
-        if self.chart is not None and shifts:
-            self.acts.shift(shifts, self.chart.lanes)
-            now = self.current_bar()
-            if now is not None:
-                self.bring_into_view(now)
-
-    def drop(self, drag: Drag) -> None:
-        """Do what was dragged."""
-        if drag.mode == BAND:
-            self.selection.add(bar.item_id for bar in self.bars_in(drag.band))
-        elif drag.mode == CREATE:
-            ghost = drag.ghosts[0]
-            self.make_item(ghost.start, ghost.end - ghost.start, ghost.lane)
-        else:
-            if drag.mode == BODY:
-                self.lane_of_current = drag.ghosts[0].lane
-            shifts = [s for ghost in drag.ghosts if (s := self.shift_of(ghost)) is not None]
-            if self.chart is not None:
-                self.acts.shift(shifts, self.chart.lanes)
-
-    def make_item(self, start: int, minutes: int, lane: int) -> None:
-        """Add an item, select it and let its title be typed."""
-        if self.chart is None:
-            return
-        self.finish_editing()
-        item_id = self.acts.create(start, minutes, self.chart.lanes, self.chart.lane(lane))
-        if item_id and self.chart.bar(item_id) is not None:
-            self.lane_of_current = lane
-            self.selection.choose((item_id,))
-            self.edit_title()
-
-    def insert_item(self) -> None:
-        """Add an item behind the current one, or in the middle of what is in sight."""
-        now = self.current_bar()
-        start, lane = self.middle_of_view() if now is None else (now.end, now.lane)
-        self.make_item(start, NEW_MINUTES, lane)
-
-    def remove_selected(self) -> None:
-        """Remove the selected items; the next one in the lane is selected."""
-        now = self.current_bar()
-        following = ""
-        if now is not None and self.chart is not None:
-            lane = self.chart.in_lane(now.lane)
-            left = [bar for bar in lane if bar.item_id not in self.selection or bar is now]
-            at = left.index(now)
-            rest = left[at + 1 :] or left[:at]
-            following = rest[0].item_id if rest and at + 1 < len(left) else ""
-            following = following or (left[at - 1].item_id if at > 0 else "")
-        ids = self.selection.ids
-        self.selection.choose((following,) if following else ())
-        self.acts.remove(ids)
-
-    def edit_title(self) -> None:
-        """Open the line in which the current item's title is typed."""
-        plan, bar = self.desk.plan, self.current_bar()
-        item: Any = plan.get(self.table, bar.item_id) if plan is not None and bar else None
-        if bar is None or item is None:
-            return
-        self.bring_into_view(bar)
-        item_id = item.id
-
-        def done(text: str | None) -> None:
-            if text is not None:
-                self.acts.rename(item_id, text)
-
-        self.edit_in_place(self.area_of(bar).toRect(), item.title.best(spoken()), done)
-
     def edit_in_place(self, area: QRect, text: str, done: Callable[[str | None], None]) -> None:
         """Open a line over an area of the viewport; `done` gets its text, None when given up."""
         self.finish_editing()
@@ -346,18 +174,6 @@ class Board(QAbstractScrollArea):
         """Write the title that is being typed."""
         if self._editor is not None:
             self._editor.finish()
-
-    # Scrolling.
-
-    def scrolled(self) -> QPoint:
-        """Return how far the board is scrolled, in pixels."""
-        return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-
-    def scroll_by(self, by: QPoint) -> None:
-        """Scroll by pixels, as far as there is anything."""
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setValue(across.value() + by.x())
-        down.setValue(down.value() + by.y())
 
     # Qt's events.
 
@@ -386,11 +202,11 @@ class Board(QAbstractScrollArea):
         if hit is not None:
             self.lane_of_current = hit[0].lane
             self.selection.choose((hit[0].item_id,))
-            self.edit_title()
+            self.edits.edit_title()
         elif self.is_free(pos) and not event.modifiers() & SEVERAL:
             step = self.snap_step(event.modifiers())
             start = self.snapped(self.minute_at(pos) - step / 2, step)
-            self.make_item(start, NEW_MINUTES, self.lane_at(pos))
+            self.edits.make_item(start, NEW_MINUTES, self.lane_at(pos))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the bar below, or with the selection."""
@@ -437,7 +253,3 @@ class Board(QAbstractScrollArea):
             QToolTip.showText(event.globalPos(), text, self.viewport(), area)
         else:
             QToolTip.hideText()
-
-    def tooltip_beside(self, _pos: QPoint) -> tuple[str, QRect]:
-        """Return what to show when a heading is pointed at, and where that holds."""
-        return "", QRect()

@@ -38,11 +38,11 @@ class BoardKeys:
             board.selection.choose(board.chart.bars_of)
             return True
         acts: dict[Qt.Key, Callable[[], None]] = {
-            Qt.Key.Key_Return: board.edit_title,
-            Qt.Key.Key_Enter: board.edit_title,
-            Qt.Key.Key_Delete: board.remove_selected,
-            Qt.Key.Key_Backspace: board.remove_selected,
-            Qt.Key.Key_Insert: board.insert_item,
+            Qt.Key.Key_Return: board.edits.edit_title,
+            Qt.Key.Key_Enter: board.edits.edit_title,
+            Qt.Key.Key_Delete: board.edits.remove_selected,
+            Qt.Key.Key_Backspace: board.edits.remove_selected,
+            Qt.Key.Key_Insert: board.edits.insert_item,
             Qt.Key.Key_Escape: lambda: board.selection.choose(()),
             Qt.Key.Key_Home: lambda: self._end_of_time(last=False),
             Qt.Key.Key_End: lambda: self._end_of_time(last=True),
@@ -112,18 +112,18 @@ class BoardKeys:
             shifts = [
                 Shift(b.item_id, b.start + by, b.end - b.start) for b in board.selected_bars()
             ]
-        board.shift(shifts)
+        board.edits.shift(shifts)
 
     def _change_lane(self, step: int) -> None:
         board, chart = self._board, self._board.chart
         if chart is None:
             return
-        ghosts = [board.ghost(bar, 0, 0, step) for bar in board.selected_bars()]
-        shifts = [shift for ghost in ghosts if (shift := board.shift_of(ghost)) is not None]
+        ghosts = [board.edits.ghost(bar, 0, 0, step) for bar in board.selected_bars()]
+        shifts = [shift for ghost in ghosts if (shift := board.edits.shift_of(ghost)) is not None]
         now = board.current_bar()
         if now is not None:
-            board.lane_of_current = board.ghost(now, 0, 0, step).lane
-        board.shift(shifts)
+            board.lane_of_current = board.edits.ghost(now, 0, 0, step).lane
+        board.edits.shift(shifts)
 
     def _end_of_time(self, *, last: bool) -> None:
         chart = self._board.chart

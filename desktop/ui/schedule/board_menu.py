@@ -22,10 +22,10 @@ def offer_acts(board: Board, at: QPoint) -> None:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     chosen = bool(board.selection.ids)
     acts: list[tuple[str, str, Callable[[], object], bool]] = [
-        (_("New item"), "Ins", board.insert_item, True),
-        (_("Edit title"), "Return", board.edit_title, chosen),
+        (_("New item"), "Ins", board.edits.insert_item, True),
+        (_("Edit title"), "Return", board.edits.edit_title, chosen),
         (_("Move…"), "", board.move_asked.emit, True),
-        (_("Remove"), "Del", board.remove_selected, chosen),
+        (_("Remove"), "Del", board.edits.remove_selected, chosen),
     ]
     for text, keys, act, possible in acts:
         action = menu.addAction(text)

@@ -138,7 +138,7 @@ class Gestures:
         if press is None or event.button() != Qt.MouseButton.LeftButton:
             return
         if drag is not None:
-            self._board.drop(drag)
+            self._board.edits.drop(drag)
         elif press.bar is not None and press.was_selected:
             self._board.selection.choose((press.bar.item_id,))
 
@@ -176,16 +176,17 @@ class Gestures:
         board = self._board
         moved = board.minute_at(pos) - press.minute
         bars = [held] + [bar for bar in board.selected_bars() if bar.item_id != held.item_id]
+        ghost = board.edits.ghost
         if press.part == BODY:
             by = board.snapped(held.start + moved, step) - held.start
             lanes = board.lane_at(pos) - press.lane
-            ghosts = [board.ghost(bar, by, by, lanes) for bar in bars]
+            ghosts = [ghost(bar, by, by, lanes) for bar in bars]
         elif press.part == START:
             by = board.snapped(held.start + moved, step) - held.start
-            ghosts = [board.ghost(bar, min(by, bar.end - bar.start - SHORTEST), 0) for bar in bars]
+            ghosts = [ghost(bar, min(by, bar.end - bar.start - SHORTEST), 0) for bar in bars]
         else:
             by = board.snapped(held.end + moved, step) - held.end
-            ghosts = [board.ghost(bar, 0, max(by, bar.start - bar.end + SHORTEST)) for bar in bars]
+            ghosts = [ghost(bar, 0, max(by, bar.start - bar.end + SHORTEST)) for bar in bars]
         return Drag({BODY: BODY, START: START, END: END}[press.part], ghosts)
 
     def _scroll_on(self) -> None:

@@ -26,7 +26,7 @@ from desktop.ui.desk import Desk, Place
 from desktop.ui.page import Page
 from desktop.ui.schedule.acts import ScheduleActs
 from desktop.ui.schedule.bars import Chart
-from desktop.ui.schedule.board import NEW_MINUTES
+from desktop.ui.schedule.board_edits import NEW_MINUTES
 from desktop.ui.schedule.chosen_inspector import ChosenInspector
 from desktop.ui.schedule.clash_words import clash_sentences
 from desktop.ui.schedule.day_grid import DayGrid
@@ -188,7 +188,7 @@ class SchedulePage(Page):
         elif self.bar.view == TABLE:
             self.table.add()
         else:
-            self._board().insert_item()
+            self._board().edits.insert_item()
 
     def ask_move(self) -> None:
         """Ask what to move, and show first what would clash."""
