@@ -32,6 +32,13 @@ def compare_with_file(window: MainWindow) -> None:
     ask_for_plan_file_to_compare(window.desk, window)
 
 
+def compare_two_files(window: MainWindow) -> None:
+    """Ask for two plan files, and show what leads from one to the other."""
+    from desktop.ui.library.plan_file_dialogs import ask_for_two_plan_files
+
+    ask_for_two_plan_files(window.desk, window)
+
+
 def export_plan_file(window: MainWindow) -> None:
     """Ask for whom, how sealed and where to, and write the open plan as a plan file."""
     from desktop.ui.library.plan_file_dialogs import ask_where_to_export

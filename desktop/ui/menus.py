@@ -166,6 +166,7 @@ class Menus:
             lambda: commands.compare_with_file(window),
             needs_plan=True,
         )
+        self._add(menu, _("Compare two plan files…"), lambda: commands.compare_two_files(window))
         self._add(menu, _("Check a print-out…"), lambda: commands.check_print_out(window))
         self._add(
             menu, _("Duplicate plan…"), lambda: commands.duplicate_plan(window), needs_plan=True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -29,11 +30,13 @@ from desktop.exchange.merge import analyze, finish
 from desktop.exchange.plan_file import export_plan, open_plan_file, read_plan_file
 from desktop.language import _, speak
 from desktop.planning.starter import prepare
+from desktop.planning.templates import new_plan
 from desktop.ui import commands
 from desktop.ui.library.plan_file_dialogs import open_path
 from desktop.ui.merge.compare_dialog import CompareDialog
 from desktop.ui.merge.merge_dialog import MergeDialog
 from desktop.ui.merge.opening import review_and_merge
+from desktop.ui.merge.two_files import compare_files
 from desktop.ui.merge.word_marks import both_changes, marked
 
 LEFT = Qt.MouseButton.LeftButton
@@ -344,6 +347,62 @@ def test_file_is_compared_without_touching_the_plan(apart: Apart) -> None:
     assert not dialog.findChildren(QPushButton, "decide-mine")
     QTest.keyClick(dialog.view.tree, Qt.Key.Key_Escape)
     assert content(apart.mine) == before
+
+
+def choose_two_files(application: Application, first: Path, second: Path) -> None:
+    commands.compare_two_files(application.window)
+    [shown] = application.window.findChildren(QFileDialog, "compare-two-plan-files")
+    line = shown.findChild(QLineEdit, "fileNameEdit")
+    assert isinstance(line, QLineEdit)
+    line.setText(f'"{first.name}" "{second.name}"')
+    shown.setDirectory(str(first.parent))
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+
+def test_two_files_are_compared_from_the_older_to_the_newer(apart: Apart) -> None:
+    older, newer = apart.folder / "out.istmo", apart.folder / "back.istmo"
+    export_plan(apart.theirs, older, author="")
+    with apart.theirs.edit("Edit"):
+        apart.theirs.rows(Objective)[0].statement = Text("Search two vessels", "Registrar")
+    export_plan(apart.theirs, newer, author="Cap. Rivera (SENAN)")
+    application = apart.application
+    application.library.bin(apart.mine.id)
+    application.library.erase(apart.mine.id)
+    plans = len(application.library.plans())
+    choose_two_files(application, newer, older)
+    dialog = application.window.findChild(CompareDialog)
+    assert isinstance(dialog, CompareDialog)
+    assert dialog.heading.title.text() == "From out.istmo to back.istmo"
+    assert [entry.table for entry in dialog.entries] == ["objective"]
+    assert "Search two vessels" in "\n".join(
+        label.text() for label in dialog.view.panel.findChildren(QLabel)
+    )
+    QTest.keyClick(dialog.view.tree, Qt.Key.Key_Escape)
+    assert len(application.library.plans()) == plans
+
+
+def test_only_two_copies_of_one_plan_are_compared(apart: Apart, tmp_path: Path) -> None:
+    application, told = apart.application, list[str]()
+    application.desk.apologized.connect(told.append)
+    one, other = tmp_path / "one.istmo", tmp_path / "other.istmo"
+    export_plan(apart.theirs, one, author="")
+    library = Library.in_memory()
+    start = datetime(2027, 3, 8, 8, 0)
+    export_plan(
+        new_plan(library, "blank-exercise", name=Text("B", ""), start=start, zone="UTC"),
+        other,
+        author="",
+    )
+    library.close()
+    choose_two_files(application, one, other)
+    assert "another plan" in told.pop()
+    compare_files(application.desk, [one], application.window)
+    assert "Choose two plan files" in told.pop()
+    other.write_bytes(b"no plan")
+    choose_two_files(application, one, other)
+    assert told
+    assert application.window.findChild(CompareDialog) is None
 
 
 def test_third_begins_with_both_changes_in_one_text(apart: Apart) -> None:

@@ -19,14 +19,13 @@ from desktop.exchange.plan_file import (
     PlanAlreadyHere,
     PlanFile,
     open_plan_file,
-    read_plan_file,
 )
 from desktop.exchange.seal.post import Letter, Opened, note_arrival, take_in
-from desktop.exchange.seal.refusals import SealedFile
 from desktop.exchange.seal.standing import Introduction
 from desktop.language import N_, _, spoken
 from desktop.ui.desk import Desk
 from desktop.ui.library.plan_words import name_of
+from desktop.ui.sharing.reading import read_then
 
 FOLDER, ASKED = "plan-file-folder", "profile-asked"
 LONGEST_NAME = 80
@@ -58,6 +57,22 @@ def ask_for_plan_file_to_compare(desk: Desk, parent: QWidget) -> None:
     dialog.open()
 
 
+def ask_for_two_plan_files(desk: Desk, parent: QWidget) -> None:
+    """Ask for two plan files, and show what leads from one to the other."""
+    dialog = _file_dialog(desk, parent, _("Compare two plan files"))
+    dialog.setObjectName("compare-two-plan-files")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
+
+    def compare(names: list[str]) -> None:
+        from desktop.ui.merge.two_files import compare_files
+
+        compare_files(desk, [Path(name) for name in names], parent)
+
+    dialog.filesSelected.connect(compare)
+    dialog.open()
+
+
 def open_path(desk: Desk, path: Path, parent: QWidget) -> None:
     """Open a plan file in the library and on the desk, wherever its path came from.
 
@@ -68,24 +83,14 @@ def open_path(desk: Desk, path: Path, parent: QWidget) -> None:
     desk.settle()
     with desk.attempt():
         _remember_folder(desk, path)
-        try:
-            plan_file = read_plan_file(path)
-        except SealedFile as sealed:
-            from desktop.ui.sharing.unlock_dialog import UnlockDialog
-
-            dialog = UnlockDialog(path, sealed.needs, parent)
-            dialog.unlocked.connect(lambda unlocked: _introduce(desk, unlocked, parent))
-            dialog.open()
-            return
-        _introduce(desk, plan_file, parent)
+    read_then(desk, path, parent, lambda plan_file: _introduce(desk, plan_file, parent))
 
 
 def _introduce(desk: Desk, plan_file: PlanFile, parent: QWidget) -> None:
     """Say who signed a file, where there is something to say, and take it in."""
     from desktop.ui.sharing.signer_box import introduce
 
-    with desk.attempt():
-        introduce(desk, plan_file, parent, lambda opened: _take_in(desk, opened, parent))
+    introduce(desk, plan_file, parent, lambda opened: _take_in(desk, opened, parent))
 
 
 def _take_in(desk: Desk, opened: Opened, parent: QWidget) -> None:

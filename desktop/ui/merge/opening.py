@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QWidget
 
 from db.journal import Step
 from desktop.exchange.merge_compare import compare, state_after_step, state_of_file, state_of_plan
-from desktop.exchange.plan_file import PlanFile, read_plan_file
+from desktop.exchange.plan_file import PlanFile
 from desktop.exchange.seal.post import introduced
-from desktop.exchange.seal.refusals import SealedFile
 from desktop.language import _
 from desktop.places import keys_path
 from desktop.ui.desk import Desk
 from desktop.ui.merge.compare_dialog import CompareDialog
 from desktop.ui.merge.merge_dialog import MergeDialog
 from desktop.ui.merge.merge_review import ReviewInHand
+from desktop.ui.sharing.reading import read_then
 from desktop.ui.sharing.signer_note import SignerNote
 
 
@@ -40,17 +40,7 @@ def compare_with_file(desk: Desk, path: Path, parent: QWidget) -> None:
 
     A sealed one asks for what opens it.
     """
-    with desk.attempt():
-        try:
-            plan_file = read_plan_file(path)
-        except SealedFile as sealed:
-            from desktop.ui.sharing.unlock_dialog import UnlockDialog
-
-            dialog = UnlockDialog(path, sealed.needs, parent)
-            dialog.unlocked.connect(lambda unlocked: _compare(desk, unlocked, parent))
-            dialog.open()
-            return
-        _compare(desk, plan_file, parent)
+    read_then(desk, path, parent, lambda plan_file: _compare(desk, plan_file, parent))
 
 
 def _compare(desk: Desk, plan_file: PlanFile, parent: QWidget) -> None:
@@ -58,14 +48,13 @@ def _compare(desk: Desk, plan_file: PlanFile, parent: QWidget) -> None:
     plan = desk.plan
     if plan is None:
         return
-    with desk.attempt():
-        comparison = compare(state_of_plan(plan), state_of_file(plan_file))
-        title = _("From your plan to {file}").format(file=plan_file.name)
-        alike = _("Your plan and the file say the same.")
-        dialog = CompareDialog(plan, comparison, title, alike, parent.window())
-        signer = introduced(desk.library, plan_file, keys_path()).signer
-        dialog.show_note(SignerNote(signer, dialog.reject))
-        dialog.open()
+    comparison = compare(state_of_plan(plan), state_of_file(plan_file))
+    title = _("From your plan to {file}").format(file=plan_file.name)
+    alike = _("Your plan and the file say the same.")
+    dialog = CompareDialog(plan, comparison, title, alike, parent.window())
+    signer = introduced(desk.library, plan_file, keys_path()).signer
+    dialog.show_note(SignerNote(signer, dialog.reject))
+    dialog.open()
 
 
 def compare_with_now(desk: Desk, step: Step, moment: str, parent: QWidget) -> None:
