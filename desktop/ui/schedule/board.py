@@ -234,6 +234,11 @@ class Board(BoardGround):
         self._gestures.cancel()
         self.viewport().update()
 
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        """Paint anew: headings stay where they are while the rest moves."""
+        self.finish_editing()
+        self.viewport().update()
+
     def viewportEvent(self, event: QEvent) -> bool:
         """Show all facts of the bar that is pointed at."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

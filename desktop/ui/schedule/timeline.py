@@ -2,48 +2,37 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
 from desktop.language import _, spoken
 from desktop.ui.desk import Desk
 from desktop.ui.schedule.acts import ScheduleActs
 from desktop.ui.schedule.bars import Bar
-from desktop.ui.schedule.board import Board
-from desktop.ui.schedule.drag import BODY, END, START
 from desktop.ui.schedule.gestures import SEVERAL
 from desktop.ui.schedule.lanes import TRACK
 from desktop.ui.schedule.selection import Selection
 from desktop.ui.schedule.shading import Holidays
 from desktop.ui.schedule.time_axis import MINUTES_PER_DAY, TimeAxis
+from desktop.ui.schedule.timeline_ground import GAP, GUTTER, HANDLE, HEADER, ROW, TimelineGround
 from desktop.ui.schedule.timeline_paint import paint_timeline
 
-HEADER, GUTTER = 80, 152
-ROW, GAP, LANE_PADDING = 30, 4, 10
-TALLEST_ROW, TALLEST_LANE = 36, 96
-LEAST_WIDTH = 3.0
-HANDLE = 6
 FIRST_DAYS = 5
 WEEKS_IN_SIGHT = 28 * MINUTES_PER_DAY
 ZOOM_STEP = 1.25
 NOW_MILLISECONDS = 30_000
 
 
-class Timeline(Board):
+class Timeline(TimelineGround):
     """Shows the schedule along time. Emits `day_asked` with the n of D+n."""
 
     day_asked = Signal(int)
 
     def __init__(self, desk: Desk, selection: Selection, acts: ScheduleActs) -> None:
-        arrows = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
-        super().__init__(desk, selection, acts, arrows)
-        self.axis = TimeAxis()
+        super().__init__(desk, selection, acts)
         self.holidays = Holidays()
-        self.tops: list[int] = [0]
-        self.row_height = ROW
         self._first = 0
         self._placed = False
         self._scrolling = False
@@ -55,133 +44,6 @@ class Timeline(Board):
         clock = QTimer(self, interval=NOW_MILLISECONDS)
         clock.timeout.connect(self.viewport().update)
         clock.start()
-
-    # Where things lie.
-
-    def free_area(self) -> QRect:
-        """Return the part of the viewport right of the lanes' names and below the days."""
-        size = self.viewport().size()
-        return QRect(GUTTER, HEADER, size.width() - GUTTER, size.height() - HEADER)
-
-    def x_of(self, minute: float) -> float:
-        """Return the x of a minute on the viewport."""
-        return GUTTER + self.axis.x(minute)
-
-    def minute_at(self, pos: QPoint) -> float:
-        """Return the minute after STARTEX at a point of the viewport."""
-        return self.axis.minute(pos.x() - GUTTER)
-
-    def pixels_per_minute(self) -> float:
-        """Return how wide a minute is."""
-        return self.axis.scale
-
-    def lane_at(self, pos: QPoint) -> int:
-        """Return the lane at, or nearest to, a point of the viewport."""
-        y = pos.y() - HEADER + self.verticalScrollBar().value()
-        return min(max(bisect_right(self.tops, y) - 1, 0), max(len(self.tops) - 2, 0))
-
-    def lane_top(self, lane: int) -> int:
-        """Return the y of the upper edge of a lane on the viewport."""
-        return HEADER + self.tops[lane] - self.verticalScrollBar().value()
-
-    def row_top(self, lane: int, row: int) -> int:
-        """Return the y at which the bars of a sub-row begin."""
-        return self.lane_top(lane) + LANE_PADDING // 2 + row * self.row_height + GAP // 2
-
-    def area_of(self, bar: Bar) -> QRectF:
-        """Return where a bar lies on the viewport."""
-        x = self.x_of(bar.start)
-        width = max((bar.end - bar.start) * self.axis.scale, LEAST_WIDTH)
-        return QRectF(x, self.row_top(bar.lane, bar.row), width, self.row_height - GAP)
-
-    def bar_at(self, pos: QPoint) -> tuple[Bar, str] | None:
-        """Return the bar at a point, and its part; a bar's edges reach a little outside."""
-        if self.chart is None or not self.free_area().contains(pos):
-            return None
-        lane = self.lane_at(pos)
-        row = (pos.y() - self.lane_top(lane) - LANE_PADDING // 2) // self.row_height
-        rows = self.chart.rows[lane]
-        if not 0 <= row < len(rows):
-            return None
-        slack = HANDLE / 2 / self.axis.scale
-        minute = self.minute_at(pos)
-        least = (LEAST_WIDTH + HANDLE / 2) / self.axis.scale
-        near = rows[row].between(minute - least, minute + slack)
-        bars = [rows[row].bars[i] for i in near]
-        if not bars:
-            return None
-        bar = min(bars, key=lambda b: max(b.start - minute, minute - b.end, 0))
-        area = self.area_of(bar)
-        if not area.left() - HANDLE / 2 <= pos.x() <= area.right() + HANDLE / 2:
-            return None
-        return bar, _part(pos.x(), area) if self.chart.resizable else BODY
-
-    def ghost_area(self, number: int) -> QRectF:
-        """Return where the ghost of a dragged bar lies; it keeps its sub-row in its lane."""
-        ghosts = self.drag.ghosts if self.drag is not None else []
-        if number >= len(ghosts):
-            return QRectF()
-        ghost = ghosts[number]
-        row = ghost.bar.row if ghost.bar is not None and ghost.bar.lane == ghost.lane else 0
-        return self.area_of(Bar("", ghost.start, ghost.end, "", "", False, ghost.lane, row))
-
-    def date_of(self, day: int) -> date:
-        """Return the date of D+`day`."""
-        return self.clock.date_of_day(day) if self.clock is not None else date.min
-
-    @property
-    def end_offset(self) -> int:
-        """The minute of ENDEX."""
-        return self.clock.end_offset if self.clock is not None else 0
-
-    def end_names(self) -> tuple[str, str]:
-        """Return what the beginning and the end of the plan are called."""
-        plan = self.desk.plan
-        if plan is not None and plan.row.kind == "workshop":
-            return _("Opening"), _("Closing")
-        return _("STARTEX"), _("ENDEX")
-
-    def bars_in(self, band: QRectF) -> list[Bar]:
-        """Return the bars that a rubber band touches."""
-        if self.chart is None:
-            return []
-        first = self.minute_at(band.topLeft().toPoint())
-        last = self.minute_at(band.bottomRight().toPoint())
-        found = []
-        for lane in range(len(self.chart.rows)):
-            for number, row in enumerate(self.chart.rows[lane]):
-                top = self.row_top(lane, number)
-                if top < band.bottom() and top + self.row_height - GAP > band.top():
-                    found += [row.bars[i] for i in row.between(first, last)]
-        return found
-
-    def is_free(self, pos: QPoint) -> bool:
-        """Return whether a point lies in a lane."""
-        if self.chart is None or not self.free_area().contains(pos):
-            return False
-        return pos.y() - HEADER + self.verticalScrollBar().value() < self.tops[-1]
-
-    def cursor_for(self, hit: tuple[Bar, str] | None) -> Qt.CursorShape:
-        """Return a pointer that tells what dragging would do."""
-        if hit is None:
-            return Qt.CursorShape.ArrowCursor
-        return Qt.CursorShape.SizeHorCursor if hit[1] != BODY else Qt.CursorShape.OpenHandCursor
-
-    def middle_of_view(self) -> tuple[int, int]:
-        """Return the minute in the middle of what is in sight, and the first lane there."""
-        area = self.free_area()
-        return (
-            self.snapped(self.minute_at(area.center()), 60),
-            self.lane_at(QPoint(area.left(), area.top() + ROW // 2)),
-        )
-
-    def first_in_view(self) -> Bar | None:
-        """Return the first bar in sight, or failing that of all."""
-        if self.chart is None:
-            return None
-        seen = self.bars_in(QRectF(self.free_area()))
-        bars = seen or [bar for lane in self.chart.rows for row in lane for bar in row.bars]
-        return min(bars, key=lambda bar: (bar.lane, bar.start), default=None)
 
     def press_beside(self, pos: QPoint, modifiers: Qt.KeyboardModifier) -> bool:
         """Select all items of a lane when its name is clicked; take clicks on the days."""
@@ -239,10 +101,12 @@ class Timeline(Board):
     def chart_changed(self) -> None:
         """Lay out the lanes anew and keep what is in sight where it is."""
         self.axis.midnight = self.midnight
-        self._lay_out()
-        if self.chart is not None and not self._placed and self.viewport().width() > 2 * GUTTER:
-            self._placed = True
-            self._show_beginning()
+        if self.chart is not None:
+            self.lay_out_lanes()
+            self._set_ranges()
+            if not self._placed and self.viewport().width() > 2 * GUTTER:
+                self._placed = True
+                self._show_beginning()
         self.viewport().update()
 
     def zoom(self, factor: float, x: float | None = None) -> None:
@@ -341,24 +205,6 @@ class Timeline(Board):
         down.setPageStep(area.height())
         down.setRange(0, max(0, self.tops[-1] - area.height()))
 
-    def _lay_out(self) -> None:
-        """Give each lane its height; few lanes share the room that there is."""
-        if self.chart is None:
-            return
-        counts = [len(rows) for rows in self.chart.rows]
-        room = self.free_area().height()
-        least = sum(counts) * ROW + len(counts) * LANE_PADDING
-        spare = max(0, room - least)
-        self.row_height = min(TALLEST_ROW, ROW + spare // max(sum(counts), 1))
-        spare = max(0, room - sum(counts) * self.row_height - len(counts) * LANE_PADDING)
-        extra = spare // max(len(counts), 1)
-        self.tops = [0]
-        for count in counts:
-            height = count * self.row_height + LANE_PADDING
-            height = max(height, min(height + extra, max(TALLEST_LANE, height * 3 // 2)))
-            self.tops.append(self.tops[-1] + height)
-        self._set_ranges()
-
     # Qt's events.
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -403,20 +249,7 @@ class Timeline(Board):
         self._touched = True
         super().scroll_by(by)
 
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        """Paint anew: headings stay where they are while the rest moves."""
-        self.finish_editing()
-        self.viewport().update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint what is in sight."""
         now = None if self.clock is None else self.clock.offset_of(datetime.now(UTC))
         paint_timeline(self, now)
-
-
-def _part(x: float, area: QRectF) -> str:
-    """Return the part of a bar at `x`: short ones have little to take hold of."""
-    handle = min(HANDLE, area.width() / 4)
-    if x >= area.right() - handle:
-        return END
-    return START if x <= area.left() + handle else BODY
