@@ -190,6 +190,17 @@ def test_work_without_end_is_refused_before_it_begins() -> None:
         unsealed(content, Key(passphrase=PASSPHRASE))
 
 
+@pytest.mark.parametrize("longer", [b"A" * 1_000_000, b"\n-> x\n\n" * 100_000])
+def test_a_header_that_takes_minutes_to_read_is_refused_at_once(ana: Person, longer: bytes) -> None:
+    whole = sealed(b"x", Lock(recipients=(ana.public,)))
+    began = time.perf_counter()
+    with pytest.raises(OversizedFile):
+        unsealed(whole.replace(b"\n--- ", longer + b"\n--- ", 1), ana.key)
+    assert time.perf_counter() - began < 5
+    many = sealed(b"x", Lock(recipients=(ana.public,) * 100))
+    assert unsealed(many, ana.key) == b"x"
+
+
 @pytest.mark.parametrize("text", [b"-----BEGIN AGE ENCRYPTED FILE-----\n", None])
 def test_broken_armor_is_refused(ana: Person, text: bytes | None) -> None:
     armored = pyrage.encrypt(b"x", [pyrage.x25519.Recipient.from_str(ana.public)], armored=True)

@@ -29,7 +29,11 @@ LEAST_PASSPHRASE = 10
 MOST_WORK = 21
 """The greatest scrypt exponent that is worked on: 2 GiB of memory, 2 s on a fast laptop."""
 
+HEADER_BYTES = 16 * 1024
+"""In front of the content: some 150 recipients. Reading a header takes the square of it."""
+
 _MAGIC = b"age-encryption.org/v1\n"
+_HEADER_END = b"\n---"
 _ARMOR = re.compile(
     rb"\s*-----BEGIN AGE ENCRYPTED FILE-----\r?\n([A-Za-z0-9+/=\r\n]*)"
     rb"-----END AGE ENCRYPTED FILE-----\s*"
@@ -86,7 +90,9 @@ def sealed(content: bytes, lock: Lock) -> bytes:
 
 def needs_of(content: bytes) -> Needs:
     """Return what opens the sealed file. Raises OversizedFile, BrokenSeal."""
-    scrypt = _SCRYPT.match(_binary(content), len(_MAGIC))
+    content = _binary(content)
+    _check_header(content)
+    scrypt = _SCRYPT.match(content, len(_MAGIC))
     if scrypt is None:
         return "key"
     if int(scrypt[1]) > MOST_WORK:
@@ -115,6 +121,12 @@ def unsealed(content: bytes, key: Key | None = None) -> bytes:
         if str(error) in _WRONG_KEY:
             raise (WrongPassphrase if needs == "passphrase" else WrongRecipient) from None
         raise BrokenSeal(str(error)) from None
+
+
+def _check_header(content: bytes) -> None:
+    """Check that the header is none that takes minutes to read. Raises OversizedFile."""
+    if len(content) > HEADER_BYTES and _HEADER_END not in content[:HEADER_BYTES]:
+        raise OversizedFile(f"a header of more than {HEADER_BYTES} bytes")
 
 
 def _identities(texts: Sequence[str]) -> list[pyrage.x25519.Identity]:
