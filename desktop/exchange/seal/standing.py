@@ -26,13 +26,15 @@ class Standing(Enum):
 _SENTENCES: dict[Standing, str] = {
     Standing.UNSIGNED: N_("Not signed, so who sent it cannot be told for certain."),
     Standing.NEW: N_(
-        "Signed by {name}, whose key is new here. Compare the digits over the telephone: {digits}"
+        "Signed by {name}, whose key is new here. Compare the digits of their signature over the"
+        " telephone: {digits}"
     ),
     Standing.KNOWN: N_("Signed by {name}, with the same key as before."),
     Standing.VERIFIED: N_("Signed by {name}, whose key you have verified."),
     Standing.CHANGED: N_(
         "Signed as {name}, but with another key than before. They may have a new laptop, or"
-        " somebody else uses the name. Call them and compare the digits: {digits}"
+        " somebody else uses the name. Call them and compare the digits of their signature:"
+        " {digits}"
     ),
     Standing.OWN: N_("Signed by yourself."),
 }
