@@ -6,6 +6,7 @@ for both languages, light and dark, on a library with the samples and a plan fro
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -13,16 +14,24 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PySide6.QtCore import QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from db.library import Library
+from db.correspondence import Contact, keep_contact, note_sent
+from db.library import PROFILE, Library
+from db.tables import Objective
+from db.text import Text
 from desktop.app import Application
+from desktop.exchange.seal.own_keys import make_keys
+from desktop.places import keys_path
 from desktop.planning.templates import add_sample, new_plan, samples, templates
+from desktop.planning.version import version_of
 from desktop.ui import commands
 from desktop.ui.conduct.conduct_window import ConductWindow
 from desktop.ui.desk import Place
-from desktop.ui.sections import LIBRARY, PLAN_SECTIONS
+from desktop.ui.partners.partners_page import CONTACTS, LETTERS, PartnersPage
+from desktop.ui.sections import LIBRARY, PARTNERS, PLAN_SECTIONS
 
 SETTLE_SECONDS = 0.6
 LONGEST_WAIT_SECONDS = 20.0
@@ -74,6 +83,9 @@ class Photographer:
             if not self._library.plans():
                 self._running.desk.close_plan()
                 self.take(name)
+                self._running.window.go(Place(PARTNERS))
+                self.take("partners-none")
+                self._running.window.go(Place(LIBRARY))
 
     def walk_plans(self, language: str, look: str, plan_ids: dict[str, str]) -> None:
         """Photograph the library and every section of each plan."""
@@ -82,6 +94,7 @@ class Photographer:
         desk.close_plan()
         window.go(Place(LIBRARY))
         self.take("library")
+        self.partners()
         for label, plan_id in plan_ids.items():
             desk.open_plan(plan_id)
             kind = "" if desk.plan is None else desk.plan.row.kind
@@ -95,6 +108,18 @@ class Photographer:
         self.take("review")
         window.show_review()
         self.dialogs()
+
+    def partners(self) -> None:
+        """Photograph the page of partners, both of its tabs."""
+        window = self._running.window
+        window.go(Place(PARTNERS))
+        page = window.page(PARTNERS)
+        assert isinstance(page, PartnersPage)
+        for tab, name in ((CONTACTS, "partners"), (LETTERS, "partners-letters")):
+            page.tabs.setCurrentIndex(tab)
+            self.take(name)
+        page.tabs.setCurrentIndex(CONTACTS)
+        window.go(Place(LIBRARY))
 
     def board(self, label: str) -> None:
         """Photograph the board of the open exercise."""
@@ -156,6 +181,29 @@ def fill(library: Library) -> dict[str, str]:
     return shown
 
 
+def correspond(library: Library, plan_ids: dict[str, str]) -> None:
+    """Make the planner's keys, add partners, and send plans to them and nobody in particular."""
+    own = make_keys(keys_path(), "only for pictures").public
+    library.set_setting(PROFILE, {"name": "Cdr. Reed", "organization": "USCG"})
+    known: list[Contact] = []
+    for name, organization in (("Tte. Ana Núñez", "SENAN"), ("Mayor R. Peralta", "SENAFRONT")):
+        key = Ed25519PrivateKey.generate().public_key().public_bytes_raw().hex()
+        partner = Contact(name=name, organization=organization, age_key=own.age, signing_key=key)
+        partner.verified = not known
+        known.append(keep_contact(library, partner))
+    for plan_id in plan_ids.values():
+        plan = library.open_plan(plan_id)
+        facts = {"audience": "planners", "code": version_of(plan).code}
+        for receivers in ([known[0].id], [], [contact.id for contact in known]):
+            name = f"{plan.row.name.en[:24]}.istmo"
+            note_sent(library, plan_id, receivers, plan.row.vector, file_name=name, **facts)
+        with plan.edit("Reword"):
+            for objective in plan.rows(Objective)[:2]:
+                objective.statement = Text(
+                    f"{objective.statement.en} (new)", f"{objective.statement.es} (nuevo)"
+                )
+
+
 def main(arguments: list[str]) -> int:
     """Write all pictures."""
     folder = Path(arguments[0] if arguments else "out/screenshots")
@@ -164,12 +212,15 @@ def main(arguments: list[str]) -> int:
     for old in folder.glob("*.png"):
         old.unlink()
     with TemporaryDirectory(prefix="istmo-") as home:
+        # The keys in the pictures are made for them; nobody's own are looked at.
+        os.environ["XDG_DATA_HOME"] = home
         library = Library.open(Path(home) / "library.sqlite")
         photographer = Photographer(folder, (int(width), int(height)), library)
         looks = [(language, look) for language in ("en", "es") for look in ("light", "dark")]
         for language, look in looks:
             photographer.walk(language, look)
         plan_ids = fill(library)
+        correspond(library, plan_ids)
         for language, look in looks:
             photographer.walk_plans(language, look, plan_ids)
         photographer.close()
