@@ -155,6 +155,10 @@ class Run:
             _check(own <= exported.keys(), "what is exported is less")
             living = {row.digest for row in opened.rows(Attachment)}
             _check(again.contents.keys() == living, "other pictures are exported")
+            living_rows = {row.id for row in held.values() if not row.values["deleted"]}
+            earlier = {v.key: v.value for v in plan_file.past.earlier if v.id in living_rows}
+            known = {value.key: value.value for value in again.past.earlier}
+            _check(earlier.items() <= known.items(), "less of the past is exported")
             if case.number % 3 == 0:
                 json.dumps(plan_as_json(opened))
                 _check(bool(version_of(opened).code), "no version")

@@ -117,6 +117,42 @@ def any_row(chance: Random, parts: Parts) -> None:
     mutated_json.spoil(chance, parts.row(chance))
 
 
+def other_data(chance: Random, content: bytes) -> bytes:
+    """Spoil what else the file holds in JSON, such as its history."""
+    parts = Parts(content)
+    name = _other_member(chance, parts)
+    tree = [json.loads(parts.members[name])]
+    mutated_json.spoil(chance, tree)
+    parts.members[name] = mutated_json.written(tree[0] if tree else None)
+    return parts.packed()
+
+
+def other_text(chance: Random, content: bytes) -> bytes:
+    parts = Parts(content)
+    name = _other_member(chance, parts)
+    parts.members[name] = mutated_json.spoil_text(chance, parts.members[name])
+    return parts.packed()
+
+
+def other_lost(chance: Random, content: bytes) -> bytes:
+    """Lose such a member, or bring it into a file of a format that has none."""
+    parts = Parts(content)
+    if chance.random() < 0.5:
+        del parts.members[_other_member(chance, parts)]
+    else:
+        parts.manifest["format"] = chance.choice(("1.0", "1.1", "1.9"))
+    return parts.packed()
+
+
+def _other_member(chance: Random, parts: Parts) -> str:
+    others = [
+        name
+        for name in sorted(parts.members)
+        if name.endswith(".json") and name not in {"plan.json", *_BEYOND_CHECKS}
+    ]
+    return chance.choice(others)
+
+
 def any_text(chance: Random, content: bytes) -> bytes:
     parts = Parts(content)
     return parts.packed(mutated_json.spoil_text(chance, parts.members["plan.json"]))
@@ -176,8 +212,8 @@ def same_id(chance: Random, parts: Parts) -> None:
 
 def built_in(chance: Random, parts: Parts) -> None:
     """Bring other words under the id of a row that ships with Istmo."""
-    ids = [pair for pair in _ids_of_istmo() if pair[0] in parts.tables]
-    table, theirs = chance.choice(ids)
+    shared = [pair for pair in _ids_of_istmo() if pair[0] in parts.tables]
+    table, theirs = chance.choice(shared or [("plan", _ids_of_istmo()[0][1])])
     mine = parts.row(chance, table)
     parts.plan = json.loads(json.dumps(parts.plan).replace(mine["id"], theirs))
     for row in parts.tables[table]:
@@ -344,12 +380,12 @@ def newer_with_more(chance: Random, content: bytes) -> bytes:
     """Make a file of a newer format, with parts that this Istmo does not know."""
     parts = Parts(content)
     parts.manifest["format"] = "1.9"
-    parts.plan["more"] = {}
-    parts.tables["risk"] = [{}]
     row = parts.row(chance)
     row["more"] = 1
     row["values"]["more"] = chance.choice(mutated_json.ODD[:13])
     row["stamps"]["more"] = chance.choice((row["born"], "x", 5))
+    parts.plan["more"] = {}
+    parts.tables["risk"] = [{}]
     return parts.packed()
 
 
@@ -557,6 +593,13 @@ PLAN_KINDS: Kinds = {
     "odd words": _plan(words),
     "unknown tables": _plan(unknown),
     "nothing": _plan(sound),
+}
+OTHER_KINDS: Kinds = {
+    "anything": other_data,
+    "anything again": other_data,
+    "anything once more": other_data,
+    "its text": other_text,
+    "lost or too early": other_lost,
 }
 MANIFEST_KINDS: Kinds = {
     "anything": _manifest(mutated_json.spoil),

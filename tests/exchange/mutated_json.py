@@ -123,6 +123,8 @@ def spoil(chance: Random, tree: Any) -> None:
     """Change something somewhere in a tree of lists and objects."""
     for _ in range(chance.choice((1, 1, 1, 2, 5))):
         parent, key = _place(chance, tree)
+        if parent is None:
+            return  # There is nothing left to spoil.
         chance.choice(_DAMAGES)(chance, parent, key)
 
 

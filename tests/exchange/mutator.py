@@ -23,6 +23,7 @@ KINDS: dict[str, Mutation] = {
     **{f"zip: {name}": kind for name, kind in mutated_zip.KINDS.items()},
     **{f"manifest: {name}": kind for name, kind in mutated_content.MANIFEST_KINDS.items()},
     **{f"plan: {name}": kind for name, kind in mutated_content.PLAN_KINDS.items()},
+    **{f"history: {name}": kind for name, kind in mutated_content.OTHER_KINDS.items()},
     **{f"picture: {name}": kind for name, kind in mutated_content.PICTURE_KINDS.items()},
     **{f"signature: {name}": kind for name, kind in mutated_content.SIGNATURE_KINDS.items()},
     **{f"age: {name}": kind for name, kind in mutated_age.KINDS.items()},
@@ -34,6 +35,7 @@ _SEALED = ("sealed for a key", "sealed with a passphrase")
 _ONLY: dict[str, tuple[str, ...]] = {
     "age": _SEALED,
     "signature": ("signed",),
+    "history": ("exercise", "signed", "large"),
     "picture": ("exercise", "signed"),
 }
 _RESEALED = 0.15
