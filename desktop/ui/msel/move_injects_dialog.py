@@ -25,7 +25,9 @@ from desktop.planning.retiming import (
 from desktop.ui.desk import Desk
 from desktop.ui.msel.inject_words import inject_title
 from desktop.ui.schedule.facts import title_of
-from desktop.ui.schedule.move_dialog import MOST_LISTED, MoveDialog, local_label, relative_label
+from desktop.ui.schedule.move_dialog import MoveDialog
+from desktop.ui.schedule.move_words import local_label, relative_label
+from desktop.ui.schedule.moved_table import MOST_LISTED, MovedLine, MovedTable
 from desktop.ui.schedule.moving import AFTER, Move
 from desktop.ui.theme import colors
 
@@ -39,9 +41,9 @@ class MoveInjectsDialog(MoveDialog):
         self.with_schedule = QCheckBox(_("The schedule from there on as well"))
         super().__init__(desk, ids, parent)
         self.setWindowTitle(_("Move injects"))
-        self.list.setHorizontalHeaderLabels(
-            [_("Inject"), _("Present time"), _("New time"), _("What would be wrong")]
-        )
+
+    def _moved_table(self) -> MovedTable:
+        return MovedTable(_("Inject"), _("What would be wrong"))
 
     def _build_fields(self) -> None:
         super()._build_fields()
@@ -74,13 +76,13 @@ class MoveInjectsDialog(MoveDialog):
             found = startex_preview(plan, start.replace(tzinfo=None))
             self.apply.setEnabled(bool(move.minutes))
             self._say_what_moves(found.injects, found.items, len(found.milestones), found)
-            self._show_lines(self._lines(plan, plan.rows(Inject), move, found))
+            self.list.show_lines(self._lines(plan, plan.rows(Inject), move, found))
             return
         shift = self._shift(plan, move)
         preview = moved_and_clashing(plan, shift)
         self.apply.setEnabled(bool(shift))
         self._say_what_moves(len(shift.injects), len(shift.items), 0, preview)
-        self._show_lines(self._lines(plan, shift.rows, move, preview))
+        self.list.show_lines(self._lines(plan, shift.rows, move, preview))
 
     def _say_what_moves(
         self, injects: int, items: int, milestones: int, found: Preview | StartexPreview
@@ -108,14 +110,14 @@ class MoveInjectsDialog(MoveDialog):
         rows: Iterable[Inject | ScheduleItem],
         move: Move,
         found: Preview | StartexPreview,
-    ) -> list[tuple[list[str], str]]:
+    ) -> list[MovedLine]:
         """Return a line for each row: those with trouble first."""
         clock = clock_of(plan.row)
         label = local_label if move.startex else relative_label
         troubles = _troubles(found)
         known = list(rows)
         ids = {row.id for row in known}
-        lines: list[tuple[list[str], str]] = []
+        lines: list[MovedLine] = []
         for row_id, sentences in troubles.items():
             if row_id not in ids:
                 lines.append((["", "", "", " · ".join(sentences)], colors().error))

@@ -6,51 +6,42 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QRadioButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from db.open_plan import OpenPlan
 from db.record import PlanRecord
-from db.tables import Milestone, ScheduleItem
+from db.tables import ScheduleItem
 from desktop.language import N_, _, ngettext, spoken
-from desktop.planning.clashes import Clash
-from desktop.planning.moments import PlanClock, clock_of, duration_label, parse_moment, relative
+from desktop.planning.moments import clock_of, duration_label, parse_moment, relative
 from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
 from desktop.ui.schedule.acts import ScheduleActs, Shift
-from desktop.ui.schedule.clash_words import clash_sentences
-from desktop.ui.schedule.day_names import FULL, MEDIUM, day_name
-from desktop.ui.schedule.facts import title_of
+from desktop.ui.schedule.day_names import FULL, day_name
+from desktop.ui.schedule.move_words import lines_of, summary_of
+from desktop.ui.schedule.moved_table import MovedTable
 from desktop.ui.schedule.moving import (
     AFTER,
     SELECTED,
     STARTEX,
     Move,
-    Outcome,
     items_from,
     moved_start,
     outcome_of,
     parse_shift,
 )
-from desktop.ui.theme import colors
 
 PAUSE_MILLISECONDS = 200
 WIDTH, HEIGHT = 720, 600
-MOST_LISTED = 500
 
 
 class MoveDialog(QDialog):
@@ -136,21 +127,7 @@ class MoveDialog(QDialog):
         self.summary = QLabel()
         self.summary.setWordWrap(True)
         self.summary.setProperty("role", "section")
-        self.list = named(QTableWidget(0, 4), _("What would move"))
-        self.list.setHorizontalHeaderLabels(
-            [_("Item"), _("Present time"), _("New time"), _("Clash or holiday")]
-        )
-        self.list.verticalHeader().hide()
-        self.list.setShowGrid(False)
-        self.list.setAlternatingRowColors(True)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        header = self.list.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column in (1, 2):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        self.list = self._moved_table()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.apply = self.buttons.addButton(_("Move"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.apply.setProperty("role", "primary")
@@ -163,6 +140,9 @@ class MoveDialog(QDialog):
             layout.addWidget(self.summary)
             layout.addWidget(self.list, 1)
             layout.addWidget(self.buttons)
+
+    def _moved_table(self) -> MovedTable:
+        return MovedTable(_("Item"), _("Clash or holiday"))
 
     # What is asked.
 
@@ -234,8 +214,8 @@ class MoveDialog(QDialog):
         """Show what would move and what would come of it."""
         outcome = outcome_of(self._desk.library, plan, move, self._desk.clashes)
         self.apply.setEnabled(bool(move.minutes) and bool(outcome.items or move.startex))
-        self._show_summary(move, outcome)
-        self._list(move, outcome)
+        self.summary.setText(summary_of(plan, move, outcome))
+        self.list.show_lines(lines_of(plan, move, outcome))
 
     def _show_reading(self, move: Move) -> None:
         """Say the distance and, of STARTEX, the date it would come to."""
@@ -249,73 +229,6 @@ class MoveDialog(QDialog):
                 text = f"{text} · {date} {local.strftime('%H:%M')}"
         self.reading.setText(text)
         self.reading.setVisible(bool(text))
-
-    def _show_summary(self, move: Move, outcome: Outcome) -> None:
-        count = len(outcome.items)
-        if not move.minutes:
-            text = ngettext("{count} item to move", "{count} items to move", count)
-            self.summary.setText(text.format(count=count))
-            return
-        parts = [ngettext("{count} item moves", "{count} items move", count).format(count=count)]
-        plan = self._desk.plan
-        if move.startex and plan is not None:
-            milestones = len(plan.rows(Milestone))
-            text = ngettext("{count} milestone", "{count} milestones", milestones)
-            parts.append(text.format(count=milestones))
-        begin, end, free = len(outcome.begin), len(outcome.end), len(outcome.on_holidays)
-        if begin:
-            text = ngettext("{count} new clash", "{count} new clashes", begin)
-            parts.append(text.format(count=begin))
-        else:
-            parts.append(_("no new clash"))
-        if end:
-            text = ngettext("{count} clash ends", "{count} clashes end", end)
-            parts.append(text.format(count=end))
-        if free:
-            text = ngettext("{count} on a holiday", "{count} on holidays", free)
-            parts.append(text.format(count=free))
-        self.summary.setText(" · ".join(parts))
-
-    def _list(self, move: Move, outcome: Outcome) -> None:
-        plan = self._desk.plan
-        if plan is None:
-            return
-        clock = clock_of(plan.row)
-        label = local_label if move.startex else relative_label
-        clashes: Sequence[Clash] = outcome.begin
-        sentences = clash_sentences(clashes, plan.id, clock, spoken())
-        marked = [i for i in outcome.items if i.id in sentences or i.id in outcome.on_holidays]
-        known = {item.id for item in marked}
-        rest = [item for item in outcome.items if item.id not in known]
-        items = (marked + rest)[:MOST_LISTED]
-        lines: list[tuple[list[str], str]] = []
-        for item in items:
-            start = item.offset_minutes
-            then = [*sentences.get(item.id, ())]
-            if item.id in outcome.on_holidays:
-                then.append(_("Holiday"))
-            target = start + move.minutes
-            cells = [
-                title_of(item, spoken()),
-                label(clock, start),
-                label(clock, target) if move.minutes else "",
-                " · ".join(then),
-            ]
-            lines.append((cells, colors().error if item.id in sentences else colors().sand))
-        self._show_lines(lines)
-
-    def _show_lines(self, lines: Sequence[tuple[list[str], str]]) -> None:
-        """List what would move: the cells of each line, and the colour of its last one."""
-        self.list.setRowCount(len(lines))
-        for row, (cells, tone) in enumerate(lines):
-            for column, text in enumerate(cells):
-                cell = QTableWidgetItem(text)
-                cell.setToolTip(text)
-                if column == 3:
-                    cell.setForeground(QColor(tone))
-                self.list.setItem(row, column, cell)
-            if cells[3]:
-                self.list.resizeRowToContents(row)
 
     # Doing it.
 
@@ -341,14 +254,3 @@ class MoveDialog(QDialog):
         ScheduleActs(self._desk).shift(
             [Shift(i.id, i.offset_minutes + move.minutes, i.duration_minutes) for i in items]
         )
-
-
-def local_label(clock: PlanClock, offset: int) -> str:
-    """Return the local date and time of a moment, as "Mon, Mar 8 07:00"."""
-    local = clock.local(offset)
-    return f"{day_name(local.date(), MEDIUM, spoken())} {local.strftime('%H:%M')}"
-
-
-def relative_label(clock: PlanClock, offset: int) -> str:
-    """Return a moment as "D+1 07:00"."""
-    return relative(offset, clock)
