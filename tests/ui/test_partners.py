@@ -308,7 +308,8 @@ def test_a_bad_card_is_told(application: Application, tmp_path: Path) -> None:
     (tmp_path / "bad.txt").write_text("no card")
     apologies: list[str] = []
     application.desk.apologized.connect(apologies.append)
-    QTest.mouseClick(page.add_button, LEFT)
+    assert not page.add_button.isVisible()
+    action_of(page, "Add from card…").trigger()
     choose(page, "read-card", tmp_path / "bad.txt")
     assert "not a contact card" in apologies[-1]
     assert contacts(application.library) == []

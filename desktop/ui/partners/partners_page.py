@@ -88,6 +88,12 @@ class PartnersPage(Page):
         self.contacts.refresh(mail, names)
         self.letters.refresh(mail, names)
         count = len(names.contacts)
+        # While there is nobody, the middle of the page offers it.
+        self.add_button.setVisible(bool(count))
+        if not count and not mail:
+            words = _("Who you plan with, their keys, and what went back and forth.")
+            self.heading.set_texts(_("Partners"), words)
+            return
         compared = sum(contact.verified for contact in names.contacts.values())
         parts = [
             ngettext("{count} contact", "{count} contacts", count).format(count=count),
