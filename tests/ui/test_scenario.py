@@ -81,7 +81,7 @@ def test_the_usual_parts_are_added_in_both_languages(page: ScenarioPage, plan: O
 def test_both_wordings_are_typed_side_by_side(
     planned: Application, page: ScenarioPage, plan: OpenPlan
 ) -> None:
-    editor = page.texts[ScenarioSection]
+    editor = page.editor.texts[ScenarioSection]
     editor.edits["en"].setFocus()
     type_text("Calm seas")
     press(K.Key_Tab)
@@ -133,13 +133,13 @@ def test_the_mark_for_players_is_said_in_words_and_turned_by_a_click(
 ) -> None:
     first = plan.rows(ScenarioSection)[0]
     page.choose(first)
-    assert page.audience.text() == "Players may see it"
-    click(page.audience)
+    assert page.editor.audience.text() == "Players may see it"
+    click(page.editor.audience)
     assert not first.for_players
-    assert page.audience.text() == "Only controllers"
+    assert page.editor.audience.text() == "Only controllers"
     item = page.sections.item(0)
     assert item.data(Qt.ItemDataRole.AccessibleTextRole).endswith("Only controllers")
-    click(page.forms[ScenarioSection].editors[2].tick)  # type: ignore[attr-defined]
+    click(page.in_hand.forms[ScenarioSection].editors[2].tick)  # type: ignore[attr-defined]
     assert first.for_players
 
 
@@ -190,7 +190,7 @@ def test_pictures_come_by_drop_and_paste_and_stay_in_the_library(
     assert page.pictures.list.count() == 2
     assert not page.pictures.list.item(0).icon().isNull()
     # The form is that of the picture in hand, with captions in both languages.
-    form = page.forms[Attachment]
+    form = page.in_hand.forms[Attachment]
     assert form.isVisible()
     assert form.focus_field("caption_es")
     type_text("Mapa")
@@ -252,10 +252,10 @@ def test_a_place_leads_to_a_wording_and_to_a_picture(
     third = plan.rows(ScenarioSection)[2]
     planned.window.go(Place("scenario", "scenario_section", third.id, "narrative_es"))
     assert page.row is third
-    assert page.texts[ScenarioSection].edits["es"].hasFocus()
+    assert page.editor.texts[ScenarioSection].edits["es"].hasFocus()
     row = plan.rows(Attachment)[0]
     planned.window.go(Place("scenario", "attachment", row.id, "caption"))
-    assert page.forms[Attachment].row is row
+    assert page.in_hand.forms[Attachment].row is row
 
 
 def test_workshops_have_no_scenario(application: Application) -> None:
