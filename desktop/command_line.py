@@ -348,6 +348,11 @@ def _add_contacts(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         metavar=_("FILE"),
         help=_("read in a contact card"),
     )
+    contacts.add_argument(
+        "--replace-keys",
+        action="store_true",
+        help=_("take a card that holds other keys than the contact of that name has"),
+    )
     summary = _("list what was sent to whom and what was received, newest first")
     letters = _command(commands, "letters", jobs.list_letters, summary)
     letters.add_argument(

@@ -246,13 +246,14 @@ def keys(options: Namespace) -> int:
 
 def list_contacts(options: Namespace) -> int:
     """Print the contacts, one a line, after adding those on the cards that were named."""
-    from db.correspondence import contacts, keep_contact
-    from desktop.exchange.seal.contact_card import LONGEST_CARD, contact_on, digits_of
+    from db.correspondence import contacts
+    from desktop.exchange.seal.contact_card import digits_of
+    from desktop.seal_jobs import read_card
 
     with _library(options) as library:
-        for path in options.add or ():
-            with path.open("rb") as file:
-                keep_contact(library, contact_on(file.read(LONGEST_CARD + 1)))
+        with passphrases():
+            for path in options.add or ():
+                read_card(library, path, replace=options.replace_keys)
         for contact in contacts(library):
             verified = _("verified") if contact.verified else _("not verified")
             _say(f"{contact.signs_as}  {contact.email}  {digits_of(contact)}  {verified}")

@@ -113,6 +113,28 @@ def own_card(library: Library) -> Contact:
     )
 
 
+def read_card(library: Library, path: Path, *, replace: bool) -> None:
+    """Read in a partner's card. Raises CardRefused, OSError, and NotSaid for one in doubt.
+
+    A card that carries a known name with other keys is in doubt, unless the planner has said
+    that the keys are to be replaced.
+    """
+    from desktop.exchange.seal.card_keeping import acquaintance, keep_card
+    from desktop.exchange.seal.contact_card import LONGEST_CARD, contact_on, digits_of
+
+    with path.open("rb") as file:
+        card = contact_on(file.read(LONGEST_CARD + 1))
+    known = acquaintance(library, card)
+    if known.in_doubt and not replace:
+        message = _(
+            "The card is from {name}, who is here already, but it holds other keys. Call them on"
+            " a number that you know and compare the digits of the card: {digits} The option"
+            " --replace-keys takes them."
+        )
+        raise NotSaid(message.format(name=card.signs_as, digits=digits_of(card)))
+    keep_card(library, card, known.same or known.namesake)
+
+
 def passphrase_in(path: Path) -> str:
     """Return the passphrase on the first line of a file, or of standard input for `-`.
 

@@ -73,6 +73,23 @@ def test_keys_contacts_and_signed_files(istmo: Istmo, secret: Path, tmp_path: Pa
     assert (opened.out.strip(), opened.err) == (plan_id, "Signed by yourself.\n")
 
 
+def test_a_card_is_read_in_once_and_other_keys_are_not_taken_unasked(
+    istmo: Istmo, secret: Path, tmp_path: Path
+) -> None:
+    made = istmo("keys", "--make", secret, "--name", "Cdr. Reed")
+    Path("card.txt").write_text(made.out, encoding="utf-8")
+    once = istmo("contacts", "--add", "card.txt")
+    assert istmo("contacts", "--add", "card.txt").out == once.out
+    next((tmp_path / "home").rglob("keys.json")).unlink()
+    other = istmo("keys", "--make", secret)
+    Path("other.txt").write_text(other.out, encoding="utf-8")
+    refused = istmo("contacts", "--add", "other.txt")
+    assert (refused.code, "--replace-keys" in refused.err) == (1, True)
+    assert istmo("contacts").out == once.out
+    taken = istmo("contacts", "--add", "other.txt", "--replace-keys")
+    assert (len(taken.out.splitlines()), taken.out == once.out) == (1, False)
+
+
 def test_a_release_copy_says_so(istmo: Istmo) -> None:
     plan_id = istmo.new()
     assert istmo("export", plan_id, "-o", "p.istmo", "--audience", "players").code == 0

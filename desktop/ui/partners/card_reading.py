@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from db.correspondence import Contact, contacts, keep_contact
+from db.correspondence import Contact
+from desktop.exchange.seal.card_keeping import Acquaintance, acquaintance, keep_card
 from desktop.exchange.seal.contact_card import LONGEST_CARD, contact_on, digits_of
 from desktop.language import _
 from desktop.ui.desk import Desk
@@ -25,24 +26,14 @@ def read_card(desk: Desk, path: Path, parent: QWidget, kept: Kept) -> None:
     with desk.attempt():
         with path.open("rb") as file:
             contact = contact_on(file.read(LONGEST_CARD + 1))
-        known = contacts(desk.library)
-        same = next((one for one in known if _shares_a_key(one, contact)), None)
-        namesake = next((one for one in known if _is_called_alike(one, contact)), None)
-        if same is None and namesake is not None:
-            _ask(desk, contact, namesake, parent, kept)
+        known = acquaintance(desk.library, contact)
+        if known.in_doubt:
+            _ask(desk, contact, known, parent, kept)
         else:
-            kept(_keep(desk, contact, same))
+            kept(keep_card(desk.library, contact, known.same))
 
 
-def _keep(desk: Desk, contact: Contact, old: Contact | None) -> Contact:
-    """Keep what a card says, in the place of `old`; other keys are to be compared anew."""
-    if old is not None:
-        changed = (old.age_key, old.signing_key) != (contact.age_key, contact.signing_key)
-        contact.id, contact.verified = old.id, old.verified and not changed
-    return keep_contact(desk.library, contact)
-
-
-def _ask(desk: Desk, contact: Contact, old: Contact, parent: QWidget, kept: Kept) -> None:
+def _ask(desk: Desk, contact: Contact, known: Acquaintance, parent: QWidget, kept: Kept) -> None:
     box = QMessageBox(parent)
     box.setObjectName("other-keys")
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -64,16 +55,8 @@ def _ask(desk: Desk, contact: Contact, old: Contact, parent: QWidget, kept: Kept
     def act() -> None:
         if box.clickedButton() in {replace, other}:
             with desk.attempt():
-                kept(_keep(desk, contact, old if box.clickedButton() is replace else None))
+                old = known.namesake if box.clickedButton() is replace else None
+                kept(keep_card(desk.library, contact, old))
 
     box.finished.connect(act)
     box.open()
-
-
-def _shares_a_key(one: Contact, other: Contact) -> bool:
-    signing = bool(one.signing_key) and one.signing_key == other.signing_key
-    return signing or (bool(one.age_key) and one.age_key == other.age_key)
-
-
-def _is_called_alike(one: Contact, other: Contact) -> bool:
-    return one.signs_as.casefold() == other.signs_as.casefold()
