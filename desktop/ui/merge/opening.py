@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from db.journal import Step
+from db.named_versions import named_versions
+from desktop.exchange.change_report import told_file, told_past, told_plan
 from desktop.exchange.merge_compare import compare, state_after_step, state_of_file, state_of_plan
 from desktop.exchange.plan_file import PlanFile
 from desktop.exchange.seal.post import introduced
@@ -54,6 +57,7 @@ def _compare(desk: Desk, plan_file: PlanFile, parent: QWidget) -> None:
     dialog = CompareDialog(plan, comparison, title, alike, parent.window())
     signer = introduced(desk.library, plan_file, keys_path()).signer
     dialog.show_note(SignerNote(signer, dialog.reject))
+    dialog.offer_report(desk, told_plan(), told_file(plan_file))
     dialog.open()
 
 
@@ -66,4 +70,8 @@ def compare_with_now(desk: Desk, step: Step, moment: str, parent: QWidget) -> No
     comparison = compare(state_after_step(plan, step.id), state_of_plan(plan))
     title = _("What has changed since {moment}").format(moment=moment)
     alike = _("The plan says what it said then.")
-    CompareDialog(plan, comparison, title, alike, parent.window()).open()
+    dialog = CompareDialog(plan, comparison, title, alike, parent.window())
+    then = datetime.fromtimestamp(step.milliseconds / 1000, UTC)
+    name = named_versions(plan).get(step.id, "")
+    dialog.offer_report(desk, told_past(then, name), told_plan())
+    dialog.open()

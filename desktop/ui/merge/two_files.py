@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.clock import joined
 from db.library import Library
+from desktop.exchange.change_report import told_file
 from desktop.exchange.merge_compare import compare, state_of_file
 from desktop.exchange.plan_file import PlanFile, open_plan_file
 from desktop.language import _
@@ -25,7 +26,7 @@ def compare_files(desk: Desk, paths: Sequence[Path], parent: QWidget) -> None:
     first, second = paths
 
     def read_second(one: PlanFile) -> None:
-        read_then(desk, second, parent, lambda other: _show(*_in_order(one, other), parent))
+        read_then(desk, second, parent, lambda other: _show(desk, *_in_order(one, other), parent))
 
     read_then(desk, first, parent, read_second)
 
@@ -36,12 +37,13 @@ def _in_order(one: PlanFile, other: PlanFile) -> tuple[PlanFile, PlanFile]:
     return (other, one) if older else (one, other)
 
 
-def _show(before: PlanFile, after: PlanFile, parent: QWidget) -> None:
+def _show(desk: Desk, before: PlanFile, after: PlanFile, parent: QWidget) -> None:
     comparison = compare(state_of_file(before), state_of_file(after))
     library = Library.in_memory()
     plan = open_plan_file(library, after)
     title = _("From {before} to {after}").format(before=before.name, after=after.name)
     alike = _("The two files say the same.")
     dialog = CompareDialog(plan, comparison, title, alike, parent.window())
+    dialog.offer_report(desk, told_file(before), told_file(after))
     dialog.destroyed.connect(library.close)
     dialog.open()

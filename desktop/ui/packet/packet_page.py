@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -24,6 +25,7 @@ from desktop.packets.packet import DOCUMENTS
 from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
 from desktop.ui.packet.choices import PacketChoices
+from desktop.ui.packet.paper_choice import LANGUAGE_LABELS, PAPER_LABELS
 from desktop.ui.packet.preview import Preview
 from desktop.ui.packet.printing import print_on_paper
 from desktop.ui.packet.saving import Saving, suggested_path
@@ -77,15 +79,14 @@ class PacketPage(Page):
         self.language = self._choice(
             layout,
             _("Language"),
-            {
-                "both": _("English and Spanish, side by side"),
-                "en": _("English"),
-                "es": _("Spanish"),
-            },
+            {key: _(label) for key, label in LANGUAGE_LABELS.items()},
             self.choices.language,
         )
         self.paper = self._choice(
-            layout, _("Paper"), {"letter": _("Letter"), "a4": "A4"}, self.choices.paper
+            layout,
+            _("Paper"),
+            {key: _(label) for key, label in PAPER_LABELS.items()},
+            self.choices.paper,
         )
         layout.addSpacing(8)
         layout.addWidget(self.saving.progress)
@@ -113,7 +114,7 @@ class PacketPage(Page):
         return grid
 
     def _choice(
-        self, layout: QVBoxLayout, caption: str, choices: dict[str, str], chosen: str
+        self, layout: QVBoxLayout, caption: str, choices: Mapping[str, str], chosen: str
     ) -> QComboBox:
         label = QLabel(caption.upper())
         label.setProperty("role", "caption")
