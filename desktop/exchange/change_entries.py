@@ -173,7 +173,7 @@ class EntryWriter:
             kind: {
                 (e.table, e.row_id): 0 for e in entries if e.kind == kind and e.table not in LINKS
             }
-            for kind in ("added", "deleted")
+            for kind in ("added", "deleted", "restored")
         }
         left = []
         for entry in entries:

@@ -20,6 +20,7 @@ from db.text import Text
 from desktop.language import LANGUAGES, N_, as_text
 from desktop.planning.moments import PlanClock, duration_label, relative
 from desktop.planning.record_names import field_name, record_name, row_name, row_title
+from desktop.planning.terms import role_label
 from desktop.planning.value_words import codes_of, dated
 
 SECTIONS: dict[str, tuple[str, ...]] = {
@@ -165,6 +166,8 @@ class Wording:
         if isinstance(value, bool):
             return as_text(N_("yes")) if value else as_text(N_("no"))
         label = codes_of(table, name).get(value)
+        if (table, name) == (Assignment.__tablename__, "role") and label is not None:
+            label = role_label(value, self._kind)
         if label is not None:
             return as_text(label)
         if name.endswith("_id") and isinstance(value, str):
@@ -215,6 +218,12 @@ class Wording:
         # The field tells what kind of row it is.
         title = Text() if row is None or row.values.get("number") else row_title(_seen(row))
         return title or self.name_of(target, row_id)
+
+    @cached_property
+    def _kind(self) -> str:
+        """The kind of the plan; roles have other names in workshops."""
+        rows = self._states[-1].items()
+        return next((row.values["kind"] for (table, _), row in rows if table == "plan"), "")
 
     @cached_property
     def _clock(self) -> PlanClock | None:

@@ -75,6 +75,8 @@ class RowWords:
     def short(self, table: str, row_id: str) -> str:
         """Return a row's name without the kind of row, where it has a title of its own."""
         row = self.row((table, row_id))
+        if row is not None and table in LINKS:
+            return " – ".join(self.short(*end) for end in _ends(row))
         if row is None or row.values.get("number") or table == Plan.__tablename__:
             return self.name(table, row_id)
         name, kind = self.name(table, row_id), record_name(table).best(spoken())
