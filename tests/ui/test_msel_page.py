@@ -425,7 +425,7 @@ def test_workshops_have_no_msel(application: Application, planned: Application) 
 def test_number_time_and_title_stay_in_sight_when_scrolled_sideways(page: Any) -> None:
     table = page.table.table
     for field in ("message", "status", "controller_id"):
-        table._show_column(column_of(table, field), shown=True)
+        table.look.show_column(column_of(table, field), shown=True)
     QApplication.processEvents()
     view, bar = table.view, table.view.horizontalScrollBar()
     title = table.model.index(2, column_of(table, "title"))

@@ -29,6 +29,7 @@ from desktop.ui.menus import sentence_of
 from desktop.ui.palette import Palette
 from desktop.ui.tables.choice_edit import ChoiceEdit
 from desktop.ui.tables.clipboard_text import cells_of, text_of
+from desktop.ui.tables.columns_menu import columns_menu
 from desktop.ui.tables.record_table import RecordTable
 from desktop.ui.tables.time_columns import DateColumn, DayColumn, DurationColumn, MomentColumn
 from tests.ui.table_hands import (
@@ -465,7 +466,7 @@ def test_the_look_is_remembered(planned: Application, objectives: RecordTable) -
     click_heading(objectives, "priority")
     objectives.density_button.click()
     number = column_of(objectives, "capability")
-    menu = objectives._column_menu()
+    menu = columns_menu(objectives.view, objectives.look)
     menu.actions()[number].trigger()
     assert objectives.view.isColumnHidden(number)
     planned.change_language("es")

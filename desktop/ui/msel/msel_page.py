@@ -233,7 +233,7 @@ class MselPage(Page):
     def paste(self) -> None:
         """Paste the rows of a spreadsheet as injects."""
         self.bar.choose(TABLE)
-        self.table.table.view.paste()
+        self.table.table.view.block.paste()
 
     def ask_move(self) -> None:
         """Ask what to move, and show first what would clash."""

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionRange, QModelIndex, QPoint, QRect
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    QRect,
+)
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -103,6 +110,42 @@ class RecordGrid(QTableView):
         if not selected and self.currentIndex().isValid():
             selected = {self.currentIndex().column()}
         return [column for column in self.visible_columns() if column in selected]
+
+    def go(self, line: int, column: int) -> None:
+        """Put the cursor into a cell."""
+        if 0 <= line < len(self.records.shown):
+            index = self.records.index(line, column)
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, flag)
+            self.scrollTo(index)
+
+    def select_rows(self, rows: list[Any]) -> None:
+        """Select whole rows, with the cursor in the first."""
+        places = [self.records.place_of(row.id) for row in rows]
+        lines = sorted(place for place in places if place is not None)
+        if not lines:
+            return
+        columns = self.visible_columns()
+        current = self.currentIndex().column()
+        self.go(lines[0], current if current in columns else columns[0])
+        flags = QItemSelectionModel.SelectionFlag
+        for line in lines:
+            index = self.records.index(line, columns[0])
+            self.selectionModel().select(index, flags.Select | flags.Rows)
+
+    def select_block(self, rows: list[Any], columns: list[int]) -> None:
+        """Select a block of cells, with the cursor in its first."""
+        places = [self.records.place_of(row.id) for row in rows]
+        lines = [place for place in places if place is not None]
+        if not lines or not columns:
+            return
+        self.go(lines[0], columns[0])
+        selection = QItemSelection()
+        for line in lines:
+            for column in columns:
+                index = self.records.index(line, column)
+                selection.select(index, index)
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
 
     # What is painted
 

@@ -7,31 +7,22 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from db.door import Changes
 from db.open_plan import OpenPlan
 from db.record import Record
 from desktop.language import _
 from desktop.ui.desk import Desk
-from desktop.ui.icons import icon_for
 from desktop.ui.tables.columns import Column
+from desktop.ui.tables.columns_menu import columns_menu
 from desktop.ui.tables.empty_note import EmptyNote
 from desktop.ui.tables.record_model import RecordModel
 from desktop.ui.tables.remembered_look import RememberedLook
 from desktop.ui.tables.sheet_edits import SheetEdits
 from desktop.ui.tables.table_commands import ADDING, MOVING, context_menu
+from desktop.ui.tables.table_tools import TableTools
 from desktop.ui.tables.table_view import TableView
-
-FILTER_WIDTH = 248
 
 
 class RecordTable(QWidget):
@@ -87,9 +78,11 @@ class RecordTable(QWidget):
         )
         self.note.add_asked.connect(self.add_row)
         self.note.all_asked.connect(self.show_all)
-        self.tools = QHBoxLayout()
-        self.tools.setSpacing(8)
-        self._build_tools()
+        self.tools = TableTools()
+        self.filter, self.count = self.tools.filter, self.tools.how_many
+        self.columns_button = self.tools.columns_button
+        self.density_button = self.tools.density_button
+        self.density_button.setChecked(self.look.compact)
         self.message = QLabel()
         self.message.setProperty("role", "error")
         self.message.setTextFormat(Qt.TextFormat.PlainText)
@@ -108,39 +101,9 @@ class RecordTable(QWidget):
         QWidget.setTabOrder(self.columns_button, self.density_button)
         self._connect(main=main)
 
-    def _build_tools(self) -> None:
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(_("Filter"))
-        self.filter.setAccessibleName(_("Filter the rows"))
-        self.filter.setToolTip(_("Show only rows that contain these words (Ctrl+F)"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setMaximumWidth(FILTER_WIDTH)
-        self.filter.addAction(
-            icon_for("magnifying-glass", "quiet"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self.count = QLabel()
-        self.count.setProperty("role", "quiet")
-        self.columns_button = self._tool("columns", _("Columns"))
-        self.columns_button.clicked.connect(self.choose_columns)
-        self.density_button = self._tool("rows", _("Compact rows"))
-        self.density_button.setCheckable(True)
-        self.density_button.setChecked(self.look.compact)
-        self.density_button.toggled.connect(self._set_compact)
-        self.tools.addWidget(self.filter, 1)
-        self.tools.addWidget(self.count)
-        self.tools.addStretch(1)
-        self.tools.addWidget(self.columns_button)
-        self.tools.addWidget(self.density_button)
-
-    def _tool(self, icon: str, text: str) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("role", "flat")
-        button.setIcon(icon_for(icon, "quiet"))
-        button.setToolTip(text)
-        button.setAccessibleName(text)
-        return button
-
     def _connect(self, *, main: bool) -> None:
+        self.columns_button.clicked.connect(self.choose_columns)
+        self.density_button.toggled.connect(self._set_compact)
         header = self.view.horizontalHeader()
         header.sectionClicked.connect(self._sort)
         self.view.headings.frozen_clicked.connect(self._sort)
@@ -320,33 +283,12 @@ class RecordTable(QWidget):
 
     def choose_columns(self) -> None:
         """Show the menu of columns, to show and hide them."""
-        self._column_menu().popup(
+        columns_menu(self.view, self.look).popup(
             self.columns_button.mapToGlobal(QPoint(0, self.columns_button.height()))
         )
 
     def _choose_columns_at(self, at: QPoint) -> None:
-        self._column_menu().popup(self.view.horizontalHeader().mapToGlobal(at))
-
-    def _column_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        visible = self.view.visible_columns()
-        for number, column in enumerate(self.model.columns):
-            action = menu.addAction(_(column.title))
-            action.setCheckable(True)
-            action.setChecked(number in visible)
-            action.setEnabled(number not in visible or len(visible) > 1)
-            action.toggled.connect(
-                lambda shown, number=number: self._show_column(number, shown=shown)
-            )
-        menu.addSeparator()
-        menu.addAction(_("Reset columns")).triggered.connect(self.look.reset)
-        return menu
-
-    def _show_column(self, number: int, *, shown: bool) -> None:
-        self.view.setColumnHidden(number, not shown)
-        self.look.fit()
-        self.look.note()
+        columns_menu(self.view, self.look).popup(self.view.horizontalHeader().mapToGlobal(at))
 
     def is_able(self, act: str) -> bool:
         """Return whether the table can do what an act needs: add rows, or move them."""

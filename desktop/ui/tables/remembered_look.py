@@ -70,6 +70,12 @@ class RememberedLook(QObject):
         self.fit()
         self.note()
 
+    def show_column(self, number: int, *, shown: bool) -> None:
+        """Show or hide a column."""
+        self._view.setColumnHidden(number, not shown)
+        self.fit()
+        self.note()
+
     def fit(self) -> None:
         """Spread the columns over the table's width, unless the planner sized them."""
         if self._kept.get("widths"):

@@ -30,16 +30,21 @@ class Act:
 
 ADDING, MOVING = "adding", "moving"
 ACTS: tuple[Act, ...] = (
-    Act(N_("Cut"), "Ctrl+X", lambda table: table.view.cut()),
-    Act(N_("Copy"), "Ctrl+C", lambda table: table.view.copy()),
-    Act(N_("Paste"), "Ctrl+V", lambda table: table.view.paste()),
-    Act(N_("Paste as new rows"), "Ctrl+Shift+V", lambda table: table.view.paste_as_new(), ADDING),
-    Act(N_("Clear cells"), "Del", lambda table: table.view.clear_cells()),
-    Act(N_("Fill down"), "Ctrl+D", lambda table: table.view.fill_down()),
+    Act(N_("Cut"), "Ctrl+X", lambda table: table.view.block.cut()),
+    Act(N_("Copy"), "Ctrl+C", lambda table: table.view.block.copy()),
+    Act(N_("Paste"), "Ctrl+V", lambda table: table.view.block.paste()),
+    Act(
+        N_("Paste as new rows"),
+        "Ctrl+Shift+V",
+        lambda table: table.view.block.paste_as_new(),
+        ADDING,
+    ),
+    Act(N_("Clear cells"), "Del", lambda table: table.view.block.clear_cells()),
+    Act(N_("Fill down"), "Ctrl+D", lambda table: table.view.block.fill_down()),
     Act(N_("Add row"), "Ins", lambda table: table.add_row(), ADDING),
     Act(N_("Remove rows"), "Ctrl+Del", lambda table: table.remove_rows()),
-    Act(N_("Move up"), "Ctrl+Up", lambda table: table.view.shift_rows(-1), MOVING),
-    Act(N_("Move down"), "Ctrl+Down", lambda table: table.view.shift_rows(1), MOVING),
+    Act(N_("Move up"), "Ctrl+Up", lambda table: table.view.block.shift_rows(-1), MOVING),
+    Act(N_("Move down"), "Ctrl+Down", lambda table: table.view.block.shift_rows(1), MOVING),
 )
 LOOKS: tuple[Act, ...] = (
     Act(N_("Filter"), "Ctrl+F", lambda table: table.find_words()),

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
-    QItemSelectionModel,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
     QFocusEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -22,12 +19,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
 
 from desktop.language import _
+from desktop.ui.tables.block_edits import BlockEdits
 from desktop.ui.tables.cell_delegate import CellDelegate
 from desktop.ui.tables.choice_edit import ChoiceEdit
-from desktop.ui.tables.clipboard_text import cells_of, text_of
 from desktop.ui.tables.coded_columns import NewEntry
-from desktop.ui.tables.columns import BoolColumn, Column
-from desktop.ui.tables.pasted_headings import below_headings
+from desktop.ui.tables.columns import BoolColumn
 from desktop.ui.tables.record_grid import RecordGrid
 from desktop.ui.tables.record_model import Index, RecordModel
 from desktop.ui.tables.sheet_edits import SheetEdits
@@ -37,7 +33,6 @@ CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.AltModifier,
 )
-Cell = tuple[Any, Column]
 
 
 class TableView(RecordGrid):
@@ -60,7 +55,8 @@ class TableView(RecordGrid):
         self.edits = edits
         self.delegate = CellDelegate(self, model)
         self.setItemDelegate(self.delegate)
-        self.gutter.dropped.connect(self.drop_rows)
+        self.block = BlockEdits(self)
+        self.gutter.dropped.connect(self.block.drop_rows)
         self.setTabKeyNavigation(False)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.AnyKeyPressed)
@@ -84,85 +80,6 @@ class TableView(RecordGrid):
     def editing_began(self) -> None:
         """Tell how to write into all selected rows."""
         self.say(editing=True)
-
-    def copy(self) -> None:
-        """Put the selected cells on the clipboard as spreadsheets read them."""
-        columns = [self.records.columns[number] for number in self.selected_columns()]
-        plan = self.records.plan
-        block = [[c.text(row, plan) for c in columns] for row in self.selected_rows()]
-        if block and columns:
-            QGuiApplication.clipboard().setText(text_of(block))
-
-    def clear_cells(self) -> None:
-        """Empty the selected cells."""
-        self.edits.clear(self._selected_cells())
-        self.say()
-
-    def cut(self) -> None:
-        """Put the selected cells on the clipboard and empty them."""
-        self.copy()
-        self.clear_cells()
-
-    def paste_as_new(self) -> None:
-        """Make new rows of the clipboard's cells, from the column of the cursor on."""
-        self.paste(as_new=True)
-
-    def paste(self, *, as_new: bool = False) -> None:
-        """Write the clipboard's cells from the selection's first cell on.
-
-        A single text goes into every selected cell; a block that is longer than the table
-        makes new rows, and `as_new` makes new rows of all of it.
-        """
-        text = QGuiApplication.clipboard().text()
-        lines, selected = self.selected_lines(), self.selected_columns()
-        if not text:
-            return
-        block = cells_of(text)
-        first_column = selected[0] if selected else self.visible_columns()[0]
-        visible = self.visible_columns()
-        columns = visible[visible.index(first_column) :]
-        first = lines[0] if lines else 0
-        if as_new:
-            first = len(self.records.shown)
-        elif len(block) == 1 and len(block[0]) == 1 and (len(lines) > 1 or len(selected) > 1):
-            block = [[block[0][0]] * len(selected) for _line in lines]
-        wanted: Sequence[Column] = [self.records.columns[number] for number in columns]
-        pasted: Sequence[Sequence[str]] = block
-        if first >= len(self.records.shown):
-            pasted, wanted = below_headings(block, self.records.columns, wanted)
-        rows = self.edits.paste(pasted, first, wanted)
-        width = min(len(columns), max(len(cells) for cells in pasted))
-        self._select_block(rows, columns[:width])
-        self.say()
-
-    def fill_down(self) -> None:
-        """Write the first selected row's cells into the others; one row takes from above."""
-        lines = self.selected_lines()
-        if len(lines) == 1:
-            lines = [lines[0] - 1, *lines]
-        if len(lines) < 2 or lines[0] < 0:
-            return
-        rows = [self.records.shown[line] for line in lines]
-        columns = [self.records.columns[number] for number in self.selected_columns()]
-        self.edits.fill_down(columns, rows[0], rows[1:])
-        self.say()
-
-    def drop_rows(self, line: int) -> None:
-        """Move the selected rows before `line`."""
-        moving = self.selected_rows()
-        ids = {row.id for row in moving}
-        before = [row for row in self.records.shown[:line] if row.id not in ids]
-        self.edits.move(moving, before[-1] if before else None)
-        self._select_rows(moving)
-
-    def shift_rows(self, step: int) -> None:
-        """Move the selected rows one line up or down."""
-        if not self.gutter.can_drag:
-            self.told.emit(self.gutter.toolTip(), False)
-            return
-        lines = self.selected_lines()
-        if lines and (lines[0] + step >= 0 and lines[-1] + step < len(self.records.shown)):
-            self.drop_rows(lines[-1] + 2 if step > 0 else lines[0] - 1)
 
     # Keys and clicks
 
@@ -247,9 +164,9 @@ class TableView(RecordGrid):
         key = Qt.Key(event.key()) if event.key() else Qt.Key.Key_unknown
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         for standard, act in (
-            (QKeySequence.StandardKey.Copy, self.copy),
-            (QKeySequence.StandardKey.Cut, self.cut),
-            (QKeySequence.StandardKey.Paste, self.paste),
+            (QKeySequence.StandardKey.Copy, self.block.copy),
+            (QKeySequence.StandardKey.Cut, self.block.cut),
+            (QKeySequence.StandardKey.Paste, self.block.paste),
         ):
             if event.matches(standard):
                 return act
@@ -265,16 +182,16 @@ class TableView(RecordGrid):
             (keys.Key_Enter, none): lambda: self._step_down(1),
             (keys.Key_Return, SHIFT): lambda: self._step_down(-1),
             (keys.Key_Tab, CONTROL): lambda: self._leave(forward=True),
-            (keys.Key_Delete, none): self.clear_cells,
-            (keys.Key_Backspace, none): self.clear_cells,
+            (keys.Key_Delete, none): self.block.clear_cells,
+            (keys.Key_Backspace, none): self.block.clear_cells,
             (keys.Key_Delete, CONTROL): self.removing.emit,
             (keys.Key_Insert, none): self.adding.emit,
-            (keys.Key_D, CONTROL): self.fill_down,
-            (keys.Key_V, CONTROL | SHIFT): self.paste_as_new,
+            (keys.Key_D, CONTROL): self.block.fill_down,
+            (keys.Key_V, CONTROL | SHIFT): self.block.paste_as_new,
             (keys.Key_F, CONTROL): self.finding.emit,
-            (keys.Key_Space, SHIFT): lambda: self._select_rows(self.selected_rows()),
-            (keys.Key_Up, CONTROL): lambda: self.shift_rows(-1),
-            (keys.Key_Down, CONTROL): lambda: self.shift_rows(1),
+            (keys.Key_Space, SHIFT): lambda: self.select_rows(self.selected_rows()),
+            (keys.Key_Up, CONTROL): lambda: self.block.shift_rows(-1),
+            (keys.Key_Down, CONTROL): lambda: self.block.shift_rows(1),
         }
 
     def _begin_typing(self) -> None:
@@ -304,10 +221,6 @@ class TableView(RecordGrid):
         self.take(index, "no" if ticked else "yes", to_all=len(self.selected_lines()) > 1)
         return True
 
-    def _selected_cells(self) -> list[Cell]:
-        columns = [self.records.columns[number] for number in self.selected_columns()]
-        return [(row, column) for row in self.selected_rows() for column in columns]
-
     def _step_down(self, step: int) -> None:
         index = self.currentIndex()
         self.go(max(0, min(index.row() + step, len(self.records.shown) - 1)), index.column())
@@ -328,37 +241,3 @@ class TableView(RecordGrid):
     def _leave(self, *, forward: bool) -> bool:
         """Give the keyboard to the next control of the window."""
         return super().focusNextPrevChild(forward)
-
-    def go(self, line: int, column: int) -> None:
-        """Put the cursor into a cell."""
-        if 0 <= line < len(self.records.shown):
-            index = self.records.index(line, column)
-            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.selectionModel().setCurrentIndex(index, flag)
-            self.scrollTo(index)
-
-    def _select_rows(self, rows: list[Any]) -> None:
-        places = [self.records.place_of(row.id) for row in rows]
-        lines = sorted(place for place in places if place is not None)
-        if not lines:
-            return
-        columns = self.visible_columns()
-        current = self.currentIndex().column()
-        self.go(lines[0], current if current in columns else columns[0])
-        flags = QItemSelectionModel.SelectionFlag
-        for line in lines:
-            index = self.records.index(line, columns[0])
-            self.selectionModel().select(index, flags.Select | flags.Rows)
-
-    def _select_block(self, rows: list[Any], columns: list[int]) -> None:
-        places = [self.records.place_of(row.id) for row in rows]
-        lines = [place for place in places if place is not None]
-        if not lines or not columns:
-            return
-        self.go(lines[0], columns[0])
-        selection = QItemSelection()
-        for line in lines:
-            for column in columns:
-                index = self.records.index(line, column)
-                selection.select(index, index)
-        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
