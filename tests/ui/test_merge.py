@@ -344,6 +344,7 @@ def test_file_is_compared_without_touching_the_plan(apart: Apart) -> None:
     dialog = apart.application.window.findChild(CompareDialog)
     assert isinstance(dialog, CompareDialog)
     assert len(dialog.entries) == UNCONTESTED + 4
+    assert dialog.view.tree.columnWidth(0) == dialog.view.tree.viewport().width()
     assert not dialog.findChildren(QPushButton, "decide-mine")
     QTest.keyClick(dialog.view.tree, Qt.Key.Key_Escape)
     assert content(apart.mine) == before

@@ -50,7 +50,6 @@ class EntryTree(QTreeWidget):
         # Sized by hand: to its content it would be measured anew for each of thousands.
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(0)
-        header.resizeSection(1, 0)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._items: dict[tuple[str, str, str], QTreeWidgetItem] = {}
         self.currentItemChanged.connect(lambda now, _before: self.chosen.emit(_entry_of(now)))
@@ -71,6 +70,7 @@ class EntryTree(QTreeWidget):
                 by_author = [entry for entry in mine if entry.author == author]
                 self._add_group(f"{name} · {author}" if author else name, by_author)
         self.expandAll()
+        self.header().resizeSection(1, 0)
         first = next(iter(self._items.values()), None)
         if first is not None:
             self.setCurrentItem(first)
