@@ -90,6 +90,8 @@ def told(writer: EntryWriter, changes: Sequence[RowChange], *, first: Language) 
                 Text(*(each.brief for each in both)),
                 Text(*(each.consequence for each in both)),
                 _fields(change, *(lines[language][key] for language in LANGUAGES)),
+                entry.table,
+                entry.row_id,
             )
         )
     return sorted(found, key=lambda each: (order[each.section], each.author.best(first)))

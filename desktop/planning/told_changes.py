@@ -58,6 +58,8 @@ class ToldChange:
     brief: Text = NOTHING
     note: Text = NOTHING
     fields: tuple[ToldField, ...] = ()
+    table: str = ""
+    row_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,8 +75,8 @@ def test_the_next_file_can_say_what_is_new(
     assert [change.kind for change in news] == ["changed", "added", "deleted"]
     assert [change.sentence.en for change in news] == [
         "Objective 1: changed in statement (EN), statement (ES), priority",
-        "Objective 7: added",
-        "Milestone “Concept”: deleted",
+        "Objective 7 added",
+        "Milestone “Concept” deleted",
     ]
     assert news[0].sentence.es.startswith("Objetivo 1: cambió en ")
     assert news[0].row_id == objective.id

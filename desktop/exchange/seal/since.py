@@ -3,38 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy.orm import Session, object_session
 
 from db.clock import Stamp, covers
 from db.correspondence import last_seen_by
 from db.departure import TravelingRow, departing_rows
+from db.merge_changes import PLACES, ChangeKind, FieldChange, RowChange
 from db.open_plan import OpenPlan
+from db.past import authors_of, earlier_values
 from db.reader import PlanReader
-from db.tables import DIRECTORY_TABLES, PLAN_TABLES, Plan
-from db.text import LANGUAGES, Text
-from desktop.language import N_, as_text
-from desktop.planning.record_names import field_name, row_name
+from db.tables import DIRECTORY_TABLES, Plan
+from desktop.exchange.change_entries import EntryWriter
+from desktop.exchange.change_report import told
+from desktop.exchange.row_words import RowWords
+from desktop.language import spoken
+from desktop.planning.moments import clock_of
+from desktop.planning.told_changes import ToldChange
 
 ADDED, CHANGED, DELETED = "added", "changed", "deleted"
-_SENTENCES = {
-    ADDED: N_("{row}: added"),
-    CHANGED: N_("{row}: changed in {fields}"),
-    DELETED: N_("{row}: deleted"),
-}
+Novelty = ToldChange
+"""A row that is not as a partner last saw it."""
 
-
-@dataclass(frozen=True, slots=True)
-class Novelty:
-    """A row that is not as a partner last saw it; `fields` are those changed since."""
-
-    kind: str
-    table: str
-    row_id: str
-    fields: tuple[str, ...]
-    sentence: Text
+Earlier = Mapping[tuple[str, str, str], Any]
 
 
 def changes_for(plan: OpenPlan, contact_id: int) -> list[Novelty] | None:
@@ -46,49 +38,67 @@ def changes_for(plan: OpenPlan, contact_id: int) -> list[Novelty] | None:
 def changes_since(plan: PlanReader, seen: Mapping[str, int]) -> list[Novelty]:
     """Return the rows that changed after the state with the version vector `seen`.
 
-    They come in the order of the tables of a plan. Directory rows, whose history is their
-    own, are left out.
+    They come by section and author, links with the row that they came or went with.
+    Directory rows, whose history is their own, are left out, and so is what was changed and
+    changed back, as far as this library remembers what the partner saw.
     """
     if all(seen.get(replica, 0) >= clock for replica, clock in plan.row.vector.items()):
         return []
     session = cast("Session", object_session(plan.row))
-    order = {table: number for number, table in enumerate((Plan, *PLAN_TABLES))}
-    rows = [row for row in departing_rows(plan) if row.table not in DIRECTORY_TABLES]
+    rows = {row.key: row for row in departing_rows(plan)}
+    fresh = {
+        row.key: fields
+        for row in rows.values()
+        if row.table not in DIRECTORY_TABLES and (fields := _fields(row, seen))
+    }
+    earlier: dict[tuple[str, str, str], Any] = {}
+    known = earlier_values(session, fresh)
+    for value in sorted(known, key=lambda value: value.stamp):
+        if covers(seen, Stamp.parse(value.stamp)):
+            earlier[value.table, value.id, value.field] = value.value
     found = [
-        novelty
-        for row in sorted(rows, key=lambda row: (order[row.table], row.born, row.id))
-        if (novelty := _novelty(session, row, seen)) is not None
+        change
+        for key, fields in fresh.items()
+        if (change := _change(rows[key], fields, seen, earlier)) is not None
     ]
+    authors = authors_of(session)
+    words = RowWords([rows], clock_of(plan.row), lambda replica: authors.get(replica, ""))
     if isinstance(plan, OpenPlan):
         plan.library.end_reading()
-    return found
+    return told(EntryWriter(words), found, first=spoken())
 
 
-def _novelty(session: Session, row: TravelingRow, seen: Mapping[str, int]) -> Novelty | None:
+def _fields(row: TravelingRow, seen: Mapping[str, int]) -> list[str]:
     # Moving a plan to the bin and back is an edit of the library, not of the plan.
     own = [field for field in row.values if row.table is not Plan or field != "deleted"]
-    fields = tuple(field for field in own if not covers(seen, Stamp.parse(row.stamp_of(field))))
+    return [field for field in own if not covers(seen, Stamp.parse(row.stamp_of(field)))]
+
+
+def _change(
+    row: TravelingRow, fields: list[str], seen: Mapping[str, int], earlier: Earlier
+) -> RowChange | None:
+    stamp = max(row.stamp_of(field) for field in fields)
     new = not covers(seen, Stamp.parse(row.born))
-    gone = bool(row.values["deleted"])
-    if not fields or (new and gone):
+    if new or row.values["deleted"]:
+        if new and row.values["deleted"]:
+            return None
+        return RowChange("added" if new else "deleted", *row.key, (), stamp)
+    table, row_id = row.key
+    changes = [
+        FieldChange(
+            field, earlier.get((table, row_id, field)), row.values[field], row.stamp_of(field)
+        )
+        for field in fields
+        if field != "deleted" and earlier.get((table, row_id, field), _UNKNOWN) != row.values[field]
+    ]
+    if not changes:
         return None
-    kind = ADDED if new else DELETED if gone else CHANGED
-    record = session.get(row.table, row.id)
-    name = Text(row.table.__tablename__, row.table.__tablename__)
-    if record is not None:
-        name = row_name(record)
-    sentence = as_text(_SENTENCES[kind], row=name, fields=_names(fields))
-    return Novelty(kind, row.table.__tablename__, row.id, fields, sentence)
+    kind: ChangeKind = "changed"
+    if all(
+        change.field in PLACES and (table, row_id, change.field) in earlier for change in changes
+    ):
+        kind = "moved"
+    return RowChange(kind, table, row_id, tuple(changes), max(each.stamp for each in changes))
 
 
-def _names(fields: tuple[str, ...]) -> Text:
-    """Return what fields are called, one after another, each once."""
-    wordings = []
-    for language in LANGUAGES:
-        names = [field_name(field).get(language) for field in fields if field != "deleted"]
-        wordings.append(", ".join(dict.fromkeys(_lower(name) for name in names)))
-    return Text(*wordings)
-
-
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]
+_UNKNOWN = object()
