@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
@@ -57,12 +58,14 @@ class Job(QObject):
                 result = self._work(self)
         except Exception as error:  # noqa: BLE001 - whatever it is, the window must hear of it
             problem = error
-        if not self._cancelled:
-            if problem is None:
-                self.done.emit(result)
-            else:
-                self.failed.emit(problem)
-        self.ended.emit()
+        # Whoever asked may be gone: a dialog that closed while this ran, or on hearing of it.
+        with suppress(RuntimeError):
+            if not self._cancelled:
+                if problem is None:
+                    self.done.emit(result)
+                else:
+                    self.failed.emit(problem)
+            self.ended.emit()
 
 
 def finish_jobs() -> None:
