@@ -32,7 +32,7 @@ from db.past import forget_past
 from db.reader import PlanReader
 from db.record import PlanRecord, Record
 from db.tables import DIRECTORY_TABLES, PLAN_TABLES, Plan
-from db.text import N_
+from db.text import N_, one_line
 
 Subscriber = Callable[[Changes], None]
 R = TypeVar("R", bound=Record)
@@ -346,7 +346,7 @@ class Library:
     def _take_author(self) -> None:
         profile = self.setting(PROFILE) or {}
         name, organization = profile.get("name", ""), profile.get("organization", "")
-        self.author = f"{name} ({organization})" if name and organization else name
+        self.author = one_line(f"{name} ({organization})" if name and organization else name)
 
 
 def _not_here(connection: Connection, rows: Sequence[Record]) -> dict[type[Record], list[Record]]:

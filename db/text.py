@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Any, Literal, overload
@@ -13,6 +14,17 @@ LANGUAGES: tuple[Language, ...] = ("en", "es")
 def N_(message: str) -> str:  # noqa: N802 - the name gettext's tools know
     """Mark `message` for translation by whoever shows it; return it as it is."""
     return message
+
+
+_NOT_IN_NAMES = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""What makes two lines out of one, or a name look like another: marks of direction."""
+
+
+def one_line(text: str) -> str:
+    """Return `text` as a name that can stand within a sentence: in one line, read one way."""
+    return _NOT_IN_NAMES.sub("", text)
 
 
 def folded(text: str) -> str:

@@ -18,7 +18,7 @@ from db.tables import TABLE_BY_NAME
 from desktop.exchange import limits, strict_json
 from desktop.exchange.plan_content import Age, Stamps, is_replica, plan_row
 from desktop.exchange.refusals import OversizedFile, RepeatedId, UnsoundContent
-from desktop.exchange.row_rules import is_text, rules_of
+from desktop.exchange.row_rules import is_name, rules_of
 
 HISTORY = "history.json"
 
@@ -73,7 +73,7 @@ def _authors(raw: Any) -> dict[str, str]:
 
 
 def _is_author(name: Any) -> bool:
-    return is_text(name) and 0 < len(name) <= limits.AUTHOR_LENGTH
+    return is_name(name) and name != ""
 
 
 def _rule(value: EarlierValue) -> Callable[[Any], bool]:

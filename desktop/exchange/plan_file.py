@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from db.library import Library
 from db.open_plan import OpenPlan
 from db.past import UNKNOWN_PAST, Past, departing_past
 from db.reader import PlanReader
-from db.text import Text
+from db.text import Text, one_line
 from desktop.exchange import archive, attached, limits, strict_json
 from desktop.exchange.audiences import AUDIENCES, NAMELESS, PLANNERS, READ_COPY_NAMES
 from desktop.exchange.past_content import HISTORY, read_past, written_past
@@ -40,7 +40,7 @@ from desktop.exchange.refusals import (
     UnsoundContent,
 )
 from desktop.exchange.release_copy import is_of_its_own, release_copy
-from desktop.exchange.row_rules import is_text
+from desktop.exchange.row_rules import is_name
 from desktop.exchange.seal import lock as seals
 from desktop.exchange.seal.signature import (
     SIGNATURE,
@@ -131,6 +131,7 @@ def export_plan(
     the same bytes, unless sealed. Raises OSError, BinnedPlan, ShortPassphrase, and
     UnfitPlan when the plan is such that no Istmo would open the file.
     """
+    author = one_line(author)
     rows, contents = departing_rows(reader), departing_contents(reader)
     past = departing_past(reader, rows, author)
     if audience != PLANNERS:
@@ -140,7 +141,8 @@ def export_plan(
     if history := written_past(past):
         members[HISTORY] = history
     if signer is not None:
-        author = signer.name
+        author = one_line(signer.name)
+        signer = replace(signer, name=author)
     elif audience in NAMELESS:
         author = ""
     manifest = _manifest(plan_row(rows), members, author, audience)
@@ -263,7 +265,7 @@ def _sound(packed: bytes, name: str) -> PlanFile:
     if any(manifest.get(key) != value for key, value in facts.items()):
         raise AlteredFile("the manifest speaks of another plan")
     author, audience = manifest.get("exported_by"), manifest.get("audience")
-    if audience not in AUDIENCES or not is_text(author):
+    if type(audience) is not str or audience not in AUDIENCES or not is_name(author):
         raise UnsoundContent(MANIFEST, "audience or author")
     if audience != PLANNERS and not is_of_its_own(rows):
         raise UnsoundContent(MANIFEST, "a release copy that could be merged")

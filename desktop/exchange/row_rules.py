@@ -36,6 +36,7 @@ from db.tables import (
     Venue,
     Watch,
 )
+from db.text import one_line
 from desktop.exchange import limits
 from desktop.planning import terms
 from desktop.planning.attachments import MOST_BYTES
@@ -59,6 +60,12 @@ def is_id(value: Any) -> bool:
 def is_text(value: Any) -> bool:
     """Return whether `value` is a text of reasonable length that can be stored."""
     return type(value) is str and len(value) <= limits.TEXT_LENGTH and not _NOT_TEXT.search(value)
+
+
+def is_name(value: Any) -> bool:
+    """Return whether `value` can stand in a sentence as the name of somebody."""
+    plain = type(value) is str and len(value) <= limits.AUTHOR_LENGTH
+    return plain and one_line(value) == value
 
 
 def is_zone(value: Any) -> bool:

@@ -43,6 +43,8 @@ from tests.exchange.mutator import Case, mutated
 MEMORY_BYTES = 3 * 1024**3
 """Address space; the greatest seal that is worked on takes two gibibytes."""
 PATIENCE_SECONDS = 30
+REVIEWED_ROWS = 3_000
+"""A review looks at pairs: thousands of watches at one time would take it minutes."""
 TODAY = date(2027, 1, 1)
 AUTHOR = "Ana Núñez (SENAN)"
 
@@ -162,7 +164,8 @@ class Run:
             if case.number % 3 == 0:
                 json.dumps(plan_as_json(opened))
                 _check(bool(version_of(opened).code), "no version")
-                findings_of(opened, today=TODAY)
+                if len(told) < REVIEWED_ROWS:
+                    findings_of(opened, today=TODAY)
         finally:
             library.close()
 

@@ -268,7 +268,14 @@ CASES: dict[str, tuple[type[PlanFileRefused], Make]] = {
         with_manifest(plan={"id": "x", "kind": "exercise", "title": {"en": "", "es": ""}}),
     ),
     "for the press": (refusals.UnsoundContent, with_manifest(audience="press")),
+    "a list of audiences": (refusals.UnsoundContent, with_manifest(audience=["players"])),
     "a number as author": (refusals.UnsoundContent, with_manifest(exported_by=7)),
+    "an author read backwards": (
+        refusals.UnsoundContent,
+        with_manifest(exported_by="Ana \u202e)NANES( zeñúN"),
+    ),
+    "an author of two lines": (refusals.UnsoundContent, with_manifest(exported_by="Ana\nOK")),
+    "an author without end": (refusals.UnsoundContent, with_manifest(exported_by="A" * 5_000)),
     # The text.
     "no JSON": (refusals.UnreadableContent, with_text("{tables}")),
     "not UTF-8": (refusals.UnreadableContent, with_text('{"tables": "Ñ"}'.encode("latin-1"))),
