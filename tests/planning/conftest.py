@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +13,10 @@ from db.library import Library
 from db.open_plan import OpenPlan
 from db.tables import Person, ScheduleItem, Venue
 from db.text import Text
+from desktop.planning import templates
 from desktop.planning.starter import prepare
 from desktop.planning.templates import new_plan
+from tests.planning.template_shelf import Shelf
 
 MONDAY = datetime(2027, 7, 12, 8, 0)
 
@@ -83,3 +86,13 @@ def hall(library: Library) -> Venue:
 def officer(library: Library) -> Person:
     with library.edit("Add a person"):
         return library.add(Person(name="Ana Ríos", rank="Mayor"))
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
+    """A folder of templates in place of those that ship."""
+    shelf = Shelf(tmp_path)
+    monkeypatch.setattr(templates, "_files", shelf.files)
+    templates._templates_in.cache_clear()
+    yield shelf
+    templates._templates_in.cache_clear()

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from datetime import datetime
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,7 +29,6 @@ from db.tables import (
     Watch,
 )
 from db.text import Text
-from desktop.planning import templates as module
 from desktop.planning.deliveries import conduct_of, tally
 from desktop.planning.moments import clock_of, relative
 from desktop.planning.storylines import storyline_of
@@ -45,8 +42,8 @@ from desktop.planning.templates import (
 )
 from desktop.planning.traceability import inject_traces, trace_of
 from desktop.planning.watches import watch_plan_of, watched_by
+from tests.planning.template_shelf import TABLETOP, Shelf
 
-TABLETOP = "exercise-port-security-tabletop"
 EXERCISES = [t for t in (*templates(), *samples()) if t.kind == "exercise"]
 
 
@@ -219,40 +216,25 @@ BAD = [
 ]
 
 
-@pytest.fixture
-def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder of templates in place of those that ship."""
-    monkeypatch.setattr(module, "_files", lambda _folder: list(tmp_path.iterdir()))
-    module._templates_in.cache_clear()
-    yield tmp_path
-    module._templates_in.cache_clear()
-
-
-def put(shelf: Path, sound: str, changed: str) -> None:
-    text = (resources.files("resources") / "templates" / f"{TABLETOP}.toml").read_text("utf-8")
-    assert sound in text
-    (shelf / "bad.toml").write_text(text.replace(sound, changed, 1), encoding="utf-8")
-
-
 @pytest.mark.parametrize(("sound", "broken", "place"), BAD)
 def test_a_bad_msel_is_refused_by_file_and_key(
-    library: Library, shelf: Path, sound: str, broken: str, place: str
+    library: Library, shelf: Shelf, sound: str, broken: str, place: str
 ) -> None:
-    put(shelf, sound, broken)
+    shelf.put(sound, broken)
     with pytest.raises(TemplateRefused, match=rf"^bad\.toml, .*{place}"):
         begin(library, templates()[0])
     assert library.plans() == []
 
 
-def test_an_inject_may_say_its_status_and_scenario_time(library: Library, shelf: Path) -> None:
-    put(shelf, 'key = "i01"\n', 'key = "i01"\nstatus = "approved"\nscenario_minutes = 4320\n')
+def test_an_inject_may_say_its_status_and_scenario_time(library: Library, shelf: Shelf) -> None:
+    shelf.put('key = "i01"\n', 'key = "i01"\nstatus = "approved"\nscenario_minutes = 4320\n')
     first = begin(library, templates()[0]).rows(Inject)[0]
     assert (first.status, first.scenario_minutes) == ("approved", 4320)
 
 
-def test_an_inject_may_serve_a_focus_area_directly(library: Library, shelf: Path) -> None:
+def test_an_inject_may_serve_a_focus_area_directly(library: Library, shelf: Shelf) -> None:
     sound = 'criteria = ["o2/1"]\n    focus_areas = []'
-    put(shelf, sound, sound.replace("[]", '["job-creation"]'))
+    shelf.put(sound, sound.replace("[]", '["job-creation"]'))
     plan = begin(library, templates()[0])
     (link,) = plan.rows(InjectFocusArea)
     area = plan.get(FocusArea, link.focus_area_id)

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, datetime
 from importlib import resources
-from pathlib import Path
 
 import pytest
 
@@ -27,7 +25,6 @@ from db.tables import (
     Venue,
 )
 from db.text import Text
-from desktop.planning import templates as module
 from desktop.planning.clashes import clashes_of
 from desktop.planning.coverage import coverage_of
 from desktop.planning.moments import clock_of, relative
@@ -43,9 +40,9 @@ from desktop.planning.templates import (
     samples,
     templates,
 )
+from tests.planning.template_shelf import TABLETOP, Shelf
 
 NAME = Text("Trident 27", "Tridente 27")
-TABLETOP = "exercise-port-security-tabletop"
 PANAMA = "America/Panama"
 
 
@@ -280,32 +277,17 @@ BAD: list[tuple[str, str, str]] = [
 ]
 
 
-@pytest.fixture
-def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder of templates in place of those that ship."""
-    monkeypatch.setattr(module, "_files", lambda _folder: list(tmp_path.iterdir()))
-    module._templates_in.cache_clear()
-    yield tmp_path
-    module._templates_in.cache_clear()
-
-
-def put(shelf: Path, sound: str, changed: str) -> None:
-    text = (resources.files("resources") / "templates" / f"{TABLETOP}.toml").read_text("utf-8")
-    assert sound in text
-    (shelf / "bad.toml").write_text(text.replace(sound, changed, 1), encoding="utf-8")
-
-
 @pytest.mark.parametrize(("sound", "broken", "place"), BAD)
 def test_a_bad_template_is_refused_by_file_and_key(
-    library: Library, shelf: Path, sound: str, broken: str, place: str
+    library: Library, shelf: Shelf, sound: str, broken: str, place: str
 ) -> None:
-    put(shelf, sound, broken)
+    shelf.put(sound, broken)
     with pytest.raises(TemplateRefused, match=rf"^bad\.toml, .*{place}"):
         begin(library, TABLETOP)
     assert library.plans() == []
 
 
-def test_a_template_may_have_a_start_of_its_own(library: Library, shelf: Path) -> None:
-    put(shelf, 'start_time = "08:00"', 'start = "2026-01-12T08:00"')
+def test_a_template_may_have_a_start_of_its_own(library: Library, shelf: Shelf) -> None:
+    shelf.put('start_time = "08:00"', 'start = "2026-01-12T08:00"')
     assert templates()[0].start_time == "08:00"
     assert begin(library, TABLETOP).row.start == "2027-07-12T08:00"

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from db.open_plan import OpenPlan
 from desktop.app import Application
 from desktop.ui.desk import Place
 from desktop.ui.tables.record_table import RecordTable
@@ -26,6 +27,18 @@ def show(application: Application, section: str) -> Any:
     application.window.go(Place(section))
     QApplication.processEvents()
     return application.window.page(section)
+
+
+def plan_of(application: Application) -> OpenPlan:
+    """Return the open plan."""
+    assert application.desk.plan is not None
+    return application.desk.plan
+
+
+def click(widget: QWidget) -> None:
+    """Click into the middle of a control."""
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
 
 
 def focused() -> QWidget:

@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.library import Library
-from db.open_plan import OpenPlan
 from db.tables import (
     Milestone,
     Objective,
@@ -37,7 +36,17 @@ from desktop.ui.tables.directory_columns import (
     person_label,
 )
 from desktop.ui.tables.time_columns import DurationColumn, MomentColumn
-from tests.ui.table_hands import CONTROL, click_cell, focused, press, show, type_text, undo
+from tests.ui.table_hands import (
+    CONTROL,
+    click,
+    click_cell,
+    focused,
+    plan_of,
+    press,
+    show,
+    type_text,
+    undo,
+)
 
 K = Qt.Key
 
@@ -47,18 +56,8 @@ def page(planned: Application) -> Any:
     return show(planned, "milestones")
 
 
-def plan_of(application: Application) -> OpenPlan:
-    assert application.desk.plan is not None
-    return application.desk.plan
-
-
 def editor(form: RecordForm, field: str) -> Any:
     return next(one for one in form.editors if field in one.fields)
-
-
-def click(widget: QWidget) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-    QApplication.processEvents()
 
 
 def enter(form: RecordForm, field: str) -> Any:

@@ -11,13 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from db.open_plan import OpenPlan
 from db.tables import Alignment, Criterion, FocusArea, Objective, ProposedAction
 from desktop.app import Application
 from desktop.planning.objective_numbers import next_number, renumbered
 from tests.ui.table_hands import (
+    click,
     click_cell,
     focused,
+    plan_of,
     press,
     put_on_clipboard,
     show,
@@ -35,19 +36,9 @@ def page(planned: Application) -> Any:
     return show(planned, "objectives")
 
 
-def plan_of(application: Application) -> OpenPlan:
-    assert application.desk.plan is not None
-    return application.desk.plan
-
-
 def button(page: Any, text: str) -> QPushButton:
     buttons: list[QPushButton] = page.findChildren(QPushButton)
     return next(one for one in buttons if one.text() == text)
-
-
-def click(widget: Any) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-    QApplication.processEvents()
 
 
 def test_next_numbers() -> None:

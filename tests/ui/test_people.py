@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from db.open_plan import OpenPlan
 from db.tables import Assignment, Organization, Participation, Person, PlanVenue, Venue
 from desktop.app import Application
 from tests.ui.table_hands import (
     CONTROL,
+    click,
     click_cell,
+    plan_of,
     press,
     put_on_clipboard,
     show,
@@ -29,16 +30,6 @@ K = Qt.Key
 @pytest.fixture
 def page(planned: Application) -> Any:
     return show(planned, "people")
-
-
-def plan_of(application: Application) -> OpenPlan:
-    assert application.desk.plan is not None
-    return application.desk.plan
-
-
-def click(widget: Any) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-    QApplication.processEvents()
 
 
 def turn_to(page: Any, number: int) -> Any:

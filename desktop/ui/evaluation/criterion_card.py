@@ -13,6 +13,7 @@ from desktop.planning.assignees import assignee_of
 from desktop.planning.moments import clock_of, relative
 from desktop.planning.terms import OBSERVATION_KINDS
 from desktop.ui.desk import Desk
+from desktop.ui.emptying import empty
 from desktop.ui.evaluation.rating_buttons import RatingButtons
 from desktop.ui.forms.fields import PairField, PickField
 from desktop.ui.forms.pick_editor import pick_editor
@@ -87,12 +88,7 @@ class CriterionCard(QFrame):
             editor.show_value()
 
     def _show_injects(self, plan: OpenPlan) -> None:
-        while self.shown_by.count():
-            item = self.shown_by.takeAt(0)
-            widget = None if item is None else item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self.shown_by)
         links = plan.children(InjectCriterion, "criterion_id", self.row.id)
         found = [plan.get(Inject, link.inject_id) for link in links]
         injects = sorted((one for one in found if one), key=lambda one: one.offset_minutes)

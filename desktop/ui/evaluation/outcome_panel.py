@@ -11,6 +11,7 @@ from db.text import Text
 from desktop.language import _, spoken
 from desktop.planning.evaluation_summary import is_late, outcome_of
 from desktop.planning.terms import ACTION_STATUSES, RATINGS
+from desktop.ui.emptying import empty
 from desktop.ui.evaluation.evaluation_columns import today
 from desktop.ui.tables.time_columns import date_label
 
@@ -26,12 +27,7 @@ class OutcomePanel(QWidget):
 
     def show_objective(self, plan: OpenPlan, row: Objective | None) -> None:
         """Show how an objective came out."""
-        while self._layout.count():
-            item = self._layout.takeAt(0)
-            widget = None if item is None else item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._layout)
         if row is None:
             self._say(_("Select an objective to see how it came out."), "quiet")
             self._layout.addStretch(1)

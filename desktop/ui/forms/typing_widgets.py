@@ -37,22 +37,20 @@ class LineEdit(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the focus came."""
         super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if _counts(event):
             self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the focus went."""
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if _counts(event):
             self.left.emit()
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the window when there is nothing here to take back."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            mine = self.isUndoAvailable() if event.matches(UNDO) else self.isRedoAvailable()
-            if (event.matches(UNDO) or event.matches(REDO)) and not mine:
-                event.ignore()
-                return False
+        if _is_for_window(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
+            event.ignore()
+            return False
         return super().event(event)
 
 
@@ -90,24 +88,21 @@ class ProseEdit(QPlainTextEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the focus came."""
         super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if _counts(event):
             self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the focus went."""
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if _counts(event):
             self.left.emit()
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the window when there is nothing here to take back."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            document = self.document()
-            undo = event.matches(UNDO)
-            mine = document.isUndoAvailable() if undo else document.isRedoAvailable()
-            if (undo or event.matches(REDO)) and not mine:
-                event.ignore()
-                return False
+        document = self.document()
+        if _is_for_window(event, undo=document.isUndoAvailable(), redo=document.isRedoAvailable()):
+            event.ignore()
+            return False
         return super().event(event)
 
 
@@ -123,3 +118,15 @@ class CalmCombo(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what scrolls around the drop-down."""
         event.ignore()
+
+
+def _counts(event: QFocusEvent) -> bool:
+    """Return whether the focus really comes or goes: a menu only borrows it."""
+    return event.reason() != Qt.FocusReason.PopupFocusReason
+
+
+def _is_for_window(event: QEvent, *, undo: bool, redo: bool) -> bool:
+    """Return whether a key asks to undo or redo what is not to be had here."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return (event.matches(UNDO) and not undo) or (event.matches(REDO) and not redo)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from desktop.language import _, ngettext, spoken
 from desktop.planning.coverage import AreaCoverage
 from desktop.planning.moments import clock_of, relative
 from desktop.ui.desk import Desk
+from desktop.ui.emptying import empty
 from desktop.ui.framework.alignments import (
     Area,
     actions_of,
@@ -266,7 +266,7 @@ class AreaInspector(QWidget):
 
     def _clear(self) -> None:
         self.targets.clear()
-        _empty(self._layout)
+        empty(self._layout)
 
     def _say(self, text: str, role: str = "") -> QLabel:
         label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -299,13 +299,3 @@ def _slant(label: QLabel) -> None:
     font = label.font()
     font.setItalic(True)
     label.setFont(font)
-
-
-def _empty(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        inner, widget = item.layout(), item.widget()
-        if inner is not None:
-            _empty(inner)
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from db.text import Text
 from desktop.language import spoken
+from desktop.ui.emptying import empty
 from desktop.ui.icons import icon_for
 
 
@@ -41,7 +41,7 @@ class Card(QFrame):
 
     def clear(self) -> None:
         """Take everything but the caption out of the card."""
-        _empty(self.content)
+        empty(self.content)
 
     def say(self, text: str, role: str = "") -> QLabel:
         """Add a line of text and return it."""
@@ -119,13 +119,3 @@ class Elided(QLabel):
             self.setText(shown)
         if not self.toolTip() or self.toolTip() == self._whole:
             self.setToolTip(self._whole if shown != self._whole else "")
-
-
-def _empty(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        inner, widget = item.layout(), item.widget()
-        if inner is not None:
-            _empty(inner)
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
