@@ -170,7 +170,7 @@ def test_everything_after_ten_moves_by_45_minutes_and_comes_back(
 def test_startex_slips_by_a_day_with_all_that_hangs_on_it(planned: Application, page: Any) -> None:
     start, before = page.plan.row.start, all_offsets(page)
     assert start == "2027-03-08T08:00"
-    page.ask_move()
+    page.dialogs.ask_move()
     move = dialog("MoveInjectsDialog")
     move.choices["startex"].click()
     QTest.keyClicks(move.by, "1 d")
@@ -261,7 +261,7 @@ def test_numbers_are_given_anew_only_on_request(planned: Application, page: Any)
     with page.plan.edit("Move inject"):
         last.offset_minutes = rows[0].offset_minutes - 1
     before = {row.id: row.number for row in page.plan.rows(Inject)}
-    page.ask_renumber()
+    page.dialogs.ask_renumber()
     renumber = dialog("RenumberDialog")
     assert [renumber.list.item(0, column).text() for column in (0, 1)] == [last.number, "001"]
     QTest.mouseClick(renumber.apply, Qt.MouseButton.LeftButton)
@@ -379,7 +379,7 @@ def test_the_trace_leads_both_ways_and_marks_what_is_missing(
 
 
 def test_storylines_are_added_and_named_in_their_dialog(page: Any) -> None:
-    page.edit_storylines()
+    page.dialogs.edit_storylines()
     storylines = dialog("StorylinesDialog")
     count = len(page.plan.rows(Storyline))
     storylines.activateWindow()

@@ -27,6 +27,7 @@ from desktop.ui.msel.inject_columns import (
 )
 from desktop.ui.msel.inject_form import InjectForm
 from desktop.ui.msel.inject_words import local_time
+from desktop.ui.msel.msel_dialogs import MselDialogs
 from desktop.ui.msel.msel_table import MselTable
 from desktop.ui.msel.trace_view import TraceView
 from desktop.ui.page import Page
@@ -76,6 +77,7 @@ class MselPage(Page):
         self.selection = Selection(self)
         self.acts = InjectActs(desk)
         self._chart: InjectChart | None = None
+        self.dialogs = MselDialogs(desk, self.selection, self)
         self._build_heading()
         self.bar = ViewBar(desk, VIEWS, INJECT_LANES, plain=(TABLE, TRACE), name="msel", acts=HANDS)
         self._build_tools()
@@ -104,22 +106,28 @@ class MselPage(Page):
                 keys=_native(MOVE)
             )
         )
-        self.move_button.clicked.connect(self.ask_move)
+        self.move_button.clicked.connect(self.dialogs.ask_move)
         self.conduct_button = self.heading.add_button(_("Conduct"), icon="play")
         self.conduct_button.setToolTip(
             _("Open the board from which the injects are delivered ({keys})").format(
                 keys=_native(CONDUCT)
             )
         )
-        self.conduct_button.clicked.connect(self.conduct)
+        self.conduct_button.clicked.connect(self.dialogs.conduct)
         self.new_button = self.heading.add_button(_("New inject"), icon="plus", primary=True)
         self.new_button.setToolTip(f"{_('New inject')} ({_native(NEW)})")
         self.new_button.clicked.connect(self.add_inject)
 
     def _build_tools(self) -> None:
-        self.storylines_button = self.bar.add_tool(_("Storylines…"), "path", self.edit_storylines)
-        self.import_button = self.bar.add_tool(_("Import…"), "download-simple", self.ask_import)
-        self.export_button = self.bar.add_tool(_("Export…"), "upload-simple", self.ask_export)
+        self.storylines_button = self.bar.add_tool(
+            _("Storylines…"), "path", self.dialogs.edit_storylines
+        )
+        self.import_button = self.bar.add_tool(
+            _("Import…"), "download-simple", self.dialogs.ask_import
+        )
+        self.export_button = self.bar.add_tool(
+            _("Export…"), "upload-simple", self.dialogs.ask_export
+        )
 
     def _build_inspector(self) -> None:
         self.form = InjectForm(self.desk)
@@ -136,7 +144,7 @@ class MselPage(Page):
             VENUE,
         )
         self.several = SeveralForm(self.desk, self.selection, Inject, columns)
-        self.several.move_asked.connect(self.ask_move)
+        self.several.move_asked.connect(self.dialogs.ask_move)
         self.several.remove_asked.connect(lambda: self.acts.remove(self.selection.ids))
         self.chosen = ChosenInspector(self.form, self.several, self.selection)
         self.inspector = self.chosen
@@ -146,25 +154,25 @@ class MselPage(Page):
         self.bar.lanes_chosen.connect(lambda _by: self._draw())
         self.bar.zoom_asked.connect(self.timeline.zoom)
         self.bar.fit_asked.connect(self.timeline.fit)
-        self.timeline.move_asked.connect(self.ask_move)
+        self.timeline.move_asked.connect(self.dialogs.ask_move)
         self.timeline.day_asked.connect(self.timeline.show_day)
         self.selection.changed.connect(self._show_selected)
         self.trace.inject_chosen.connect(lambda key: self.selection.choose((key,)))
         self.empty.button.clicked.connect(self.add_inject)
         self.empty.paste_button.clicked.connect(self.paste)
-        self.empty.import_button.clicked.connect(self.ask_import)
+        self.empty.import_button.clicked.connect(self.dialogs.ask_import)
         self.desk.reviewed.connect(self._show_troubles)
         self.desk.settling.connect(self._note_sight)
         self._show_view(self.bar.view, draw=False)
 
     def _add_commands(self) -> None:
         self.add_command(_("New inject"), self.add_inject, NEW)
-        self.add_command(_("Move…"), self.ask_move, MOVE)
-        self.add_command(_("Find and replace…"), self.ask_replace, REPLACE)
-        self.add_command(_("Renumber injects…"), self.ask_renumber)
-        self.add_command(_("Storylines…"), self.edit_storylines)
-        self.add_command(_("Import…"), self.ask_import)
-        self.add_command(_("Export…"), self.ask_export)
+        self.add_command(_("Move…"), self.dialogs.ask_move, MOVE)
+        self.add_command(_("Find and replace…"), self.dialogs.ask_replace, REPLACE)
+        self.add_command(_("Renumber injects…"), self.dialogs.ask_renumber)
+        self.add_command(_("Storylines…"), self.dialogs.edit_storylines)
+        self.add_command(_("Import…"), self.dialogs.ask_import)
+        self.add_command(_("Export…"), self.dialogs.ask_export)
         add_table_commands(self, lambda: self.table.table)
 
     def _come_back(self) -> None:
@@ -204,7 +212,7 @@ class MselPage(Page):
     def reveal(self, place: Place) -> None:
         """Select the inject of `place` and put the cursor into its field."""
         if place.table in {"storyline", "event"}:
-            self.edit_storylines()
+            self.dialogs.edit_storylines()
             return
         if not place.row_id or self.plan.get(Inject, place.row_id) is None:
             return
@@ -234,54 +242,6 @@ class MselPage(Page):
         """Paste the rows of a spreadsheet as injects."""
         self.bar.choose(TABLE)
         self.table.table.view.block.paste()
-
-    def ask_move(self) -> None:
-        """Ask what to move, and show first what would clash."""
-        from desktop.ui.msel.move_injects_dialog import MoveInjectsDialog
-
-        self.desk.settle()
-        MoveInjectsDialog(self.desk, self.selection.ids, self.window()).open()
-
-    def ask_replace(self) -> None:
-        """Ask what to find and what to write in its place."""
-        from desktop.ui.msel.replace_dialog import ReplaceDialog
-
-        self.desk.settle()
-        ReplaceDialog(self.desk, self.selection.ids, self.window()).open()
-
-    def ask_renumber(self) -> None:
-        """Show the numbers that the injects would get by time, and give them."""
-        from desktop.ui.msel.renumber_dialog import RenumberDialog
-
-        self.desk.settle()
-        RenumberDialog(self.desk, self.window()).open()
-
-    def edit_storylines(self) -> None:
-        """Edit storylines and their events."""
-        from desktop.ui.msel.storylines_dialog import StorylinesDialog
-
-        self.desk.settle()
-        StorylinesDialog(self.desk, self.window()).open()
-
-    def ask_import(self) -> None:
-        """Ask for a spreadsheet, and show how it will be read."""
-        from desktop.ui.msel.import_dialog import ask_for_workbook
-
-        self.desk.settle()
-        ask_for_workbook(self.desk, self.window())
-
-    def ask_export(self) -> None:
-        """Ask where to, and write the MSEL for a spreadsheet or the schedule for a calendar."""
-        from desktop.ui.msel.export_workbook import ask_where_to_write
-
-        self.desk.settle()
-        ask_where_to_write(self.desk, self.window())
-
-    def conduct(self) -> None:
-        """Open the board for the controller's laptop."""
-        from desktop.ui.conduct.opening import show_board
-
-        show_board(self.desk, self.window())
 
     # How it shows.
 

@@ -56,9 +56,6 @@ LANE_TABLES = (
 )
 """What the lanes and bars are made of."""
 
-"""How many changed items are taken up one by one; with more the chart is made anew."""
-
-
 SIGHT = "schedule-sight"
 
 
