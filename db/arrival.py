@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.attachments import write_contents
-from db.clock import BUILTIN_STAMP, Stamp, joined
+from db.clock import BUILTIN_REPLICA, BUILTIN_STAMP, Stamp, joined
 from db.departure import IDS_PER_QUERY, TravelingRow, traveling_fields, vector_column
 from db.door import Door
 from db.edit import EDIT, Edit
@@ -163,7 +163,7 @@ def _take_newer(session: Session, edit: Edit, here: TravelingRow, row: Traveling
     if here.born == str(BUILTIN_STAMP) and here.table in _FRAMEWORK_TABLES:
         # The built-in framework is read-only: no file may reword it.
         return
-    newer = newer_of(here, row)
+    newer = here if _is_before(row, here) else newer_of(here, row)
     if newer.values["deleted"] and not row.values["deleted"]:
         # It was deleted here, and the plan that arrives needs it: it is brought back.
         newer = _brought_back(newer, edit.stamp)
@@ -179,6 +179,12 @@ def _take_newer(session: Session, edit: Edit, here: TravelingRow, row: Traveling
         before = {name: here.values[name] for name in differing}
         stamps = {name: here.stamp_of(name) for name in differing}
         edit.record(here.key, before, {name: newer.values[name] for name in differing}, stamps)
+
+
+def _is_before(row: TravelingRow, here: TravelingRow) -> bool:
+    """Return whether nobody wrote the row, as in a release copy, before anybody wrote here."""
+    nobodys = Stamp.parse(row.born).replica == BUILTIN_REPLICA and not row.stamps
+    return nobodys and row.born < here.born
 
 
 def newer_of(one: TravelingRow, other: TravelingRow) -> TravelingRow:

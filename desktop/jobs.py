@@ -157,8 +157,11 @@ def export(options: Namespace) -> int:
 
             write_calendar(plan, options.output, injects=options.injects)
         else:
+            from desktop.exchange.audiences import RELEASED
             from desktop.seal_jobs import send
 
+            if plan.row.released_for in RELEASED:
+                _note(_(RELEASED[plan.row.released_for]))
             with passphrases():
                 send(plan, options, author=plan.library.author)
     return DONE
@@ -338,7 +341,7 @@ def _asks_for_seal(options: Namespace) -> bool:
     from desktop.exchange.audiences import PLANNERS
 
     sealed = bool(options.sealing or options.to)
-    return sealed or options.sign or options.audience != PLANNERS
+    return sealed or options.sign or options.audience != PLANNERS or options.cover is not None
 
 
 @contextmanager

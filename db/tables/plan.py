@@ -14,7 +14,8 @@ class Plan(Record):
 
     `start` is local wall time in `zone` (`2026-01-12T07:00`): STARTEX, or the opening
     session. `duration_minutes` runs from there to ENDEX. Everything else in the plan is
-    an offset from `start`. `deleted` means that the plan lies in the bin.
+    an offset from `start`. `deleted` means that the plan lies in the bin. `released_for` is
+    the audience of a release copy, which holds no more than they may see.
     """
 
     __tablename__ = "plan"
@@ -33,6 +34,7 @@ class Plan(Record):
     languages: Mapped[str] = mapped_column(default="both", server_default="both")
     marking: Mapped[str] = mapped_column(default="UNCLASSIFIED", server_default="UNCLASSIFIED")
     template: Mapped[Word]
+    released_for: Mapped[Word]
     sample: Mapped[bool] = mapped_column(default=False, server_default="0")
     purpose = Pair()
     purpose_en: Mapped[Prose]

@@ -24,5 +24,21 @@ READ_COPY_NAMES: dict[str, str] = {
 }
 """What a release copy is called where it is opened."""
 
+RELEASED: dict[str, str] = {
+    PLAYERS: N_(
+        "A release copy for players, to be read: without what only controllers may know. What"
+        " you change here stays here; it cannot be merged into the plan it was made from."
+    ),
+    PUBLIC: N_(
+        "A release copy for the public, to be read: without persons and details of places. What"
+        " you change here stays here; it cannot be merged into the plan it was made from."
+    ),
+    IMPERSONAL: N_(
+        "A release copy without personal data, to be read. What you change here stays here; it"
+        " cannot be merged into the plan it was made from."
+    ),
+}
+"""What is said wherever an opened release copy is shown or sent on."""
+
 NAMELESS = frozenset({PUBLIC, IMPERSONAL})
 """Audiences that are not told who exported the file, unless the planner signs it."""

@@ -209,7 +209,8 @@ def open_plan_file(library: Library, plan_file: PlanFile, *, as_copy: bool = Fal
 
 def _read_copy_name(plan_file: PlanFile) -> dict[str, Any]:
     name, title = READ_COPY_NAMES[plan_file.audience], plan_file.title
-    return {
+    # Older files said it in the manifest alone.
+    return {"released_for": plan_file.audience} | {
         f"name_{language}": translate(name, language).format(name=title.get(language))
         for language in LANGUAGES
         if title.get(language)
@@ -267,14 +268,22 @@ def _sound(packed: bytes, name: str) -> PlanFile:
     author, audience = manifest.get("exported_by"), manifest.get("audience")
     if type(audience) is not str or audience not in AUDIENCES or not is_name(author):
         raise UnsoundContent(MANIFEST, "audience or author")
-    if audience != PLANNERS and not is_of_its_own(rows):
-        raise UnsoundContent(MANIFEST, "a release copy that could be merged")
+    if audience != PLANNERS:
+        _check_release(rows, audience, age)
     past = _past(members, rows, age, audience)
     signature = None
     if SIGNATURE in members:
         signature = checked_signature(members[SIGNATURE], members[MANIFEST], author)
     newer = age is Age.NEWER
     return PlanFile(name, author, newer, tuple(rows), contents, audience, signature, past)
+
+
+def _check_release(rows: Sequence[TravelingRow], audience: str, age: Age) -> None:
+    """Raise UnsoundContent when a release copy could be merged, or is for somebody else."""
+    if not is_of_its_own(rows):
+        raise UnsoundContent(MANIFEST, "a release copy that could be merged")
+    if age is not Age.OLDER and plan_row(rows).values["released_for"] != audience:
+        raise UnsoundContent(MANIFEST, "a release copy for others")
 
 
 def _past(

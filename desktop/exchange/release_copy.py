@@ -2,7 +2,8 @@
 
 A release copy is a plan of its own. Its rows have ids of their own, made from what they
 hold, no tombstones, and no stamps that tell who wrote what when: so nothing that was left
-out can be found in it, and nothing of it can be merged into the plan it was made from.
+out can be found in it, and nothing of it can be merged into the plan it was made from. Its
+pictures show what they show, and no longer tell where and by whom they were taken.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from hashlib import sha256
 from typing import Any
 
 from db.arrival import latest_clock
-from db.clock import BUILTIN_REPLICA, Stamp
-from db.departure import TravelingRow, references_of
+from db.attachments import digest_of
+from db.clock import BUILTIN_REPLICA, BUILTIN_STAMP, Stamp
+from db.departure import TravelingRow, references_of, vector_column
 from db.record import fixed_id
 from db.tables import (
     DIRECTORY_TABLES,
@@ -26,6 +28,7 @@ from db.tables import (
     SimulatedActor,
 )
 from desktop.exchange.audiences import PLAYERS
+from desktop.exchange.bare_pictures import bare
 from desktop.exchange.plan_content import content_of, plan_row
 from desktop.exchange.plan_copy import renamed
 from desktop.exchange.release_rules import FRAMEWORK_TABLES, PLAYERS_NOT_TOLD, fields_for
@@ -33,6 +36,9 @@ from desktop.exchange.row_rules import defaults_of
 
 _VERSION_DIGIT = 14
 """Where a UUID tells how it was made; random ones, which plans have, say 4."""
+
+_BEFORE_ALL_EDITS = Stamp(1, BUILTIN_REPLICA)
+"""Nobody's, and later only than the birth of what ships with Istmo."""
 
 Rows = dict[tuple[str, str], TravelingRow]
 
@@ -42,7 +48,8 @@ def release_copy(
 ) -> tuple[list[TravelingRow], dict[str, bytes]]:
     """Return the rows and the pictures of a plan that `audience` may see.
 
-    A plan in the bin keeps saying so, and is then refused as any other.
+    A picture that is too broken to tell what is in it stays out. A plan in the bin keeps
+    saying so, and is then refused as any other.
     """
     fields = fields_for(audience)
     kept = {
@@ -52,8 +59,11 @@ def release_copy(
     }
     if audience == PLAYERS:
         kept = _without_secrets(kept)
-    kept = _needed(_whole(kept))
-    changed = {row.key for row in rows if row.key in kept and kept[row.key] != row}
+    kept, contents = _with_bare_pictures(kept, contents)
+    kept = _needed(_whole(_told(kept, audience)))
+    changed = {
+        row.key for row in rows if row.key in kept and (kept[row.key] != row or _is_reworded(row))
+    }
     released = _of_its_own(list(kept.values()), changed, latest_clock(rows))
     digests = {row.values["digest"] for row in released if row.table is Attachment}
     return released, {digest: contents[digest] for digest in digests if digest in contents}
@@ -65,6 +75,37 @@ def is_of_its_own(rows: Sequence[TravelingRow]) -> bool:
     return plan.seen.keys() == {BUILTIN_REPLICA} and all(
         row.id[_VERSION_DIGIT] == "5" for row in rows if row.table not in DIRECTORY_TABLES
     )
+
+
+def _told(rows: Rows, audience: str) -> Rows:
+    """Return the rows with the plan saying for whom it was released."""
+    return {
+        key: replace(row, values={**row.values, "released_for": audience})
+        if row.table is Plan
+        else row
+        for key, row in rows.items()
+    }
+
+
+def _with_bare_pictures(rows: Rows, contents: Mapping[str, bytes]) -> tuple[Rows, dict[str, bytes]]:
+    """Return the rows and contents with nothing in the pictures but the pictures."""
+    kept: Rows = {}
+    stripped: dict[str, bytes] = {}
+    for key, row in rows.items():
+        if row.table is not Attachment:
+            kept[key] = row
+            continue
+        content = bare(contents.get(row.values["digest"], b""))
+        if content is not None:
+            digest = digest_of(content)
+            stripped[digest] = content
+            kept[key] = replace(row, values={**row.values, "digest": digest, "size": len(content)})
+    return kept, stripped
+
+
+def _is_reworded(row: TravelingRow) -> bool:
+    """Return whether it ships with Istmo and was changed since: it is another row for others."""
+    return row.born == str(BUILTIN_STAMP) and bool(row.stamps)
 
 
 def _redacted(row: TravelingRow, fields: frozenset[str]) -> TravelingRow:
@@ -160,30 +201,32 @@ def _references(row: TravelingRow) -> Iterable[tuple[str, str]]:
 def _of_its_own(
     rows: list[TravelingRow], changed: set[tuple[str, str]], clock: int
 ) -> list[TravelingRow]:
-    """Return the rows as another plan, under one stamp that is nobody's.
+    """Return the rows as another plan, under stamps that are nobody's.
 
-    Directory rows that go out as they are stay themselves. Others become rows apart, so that
-    what was taken from them here is not taken from them elsewhere.
+    Directory rows that go out as they are stay themselves, with a stamp older than any edit:
+    where they are known already, whatever is written there stands. Others become rows apart,
+    so that what was taken from them here is not taken from them elsewhere.
     """
-    bare = [
-        replace(row, born=str(Stamp(clock, BUILTIN_REPLICA)), stamps={}, seen={})
-        if row.table not in DIRECTORY_TABLES or row.key in changed
-        else row
-        for row in rows
-    ]
-    state = sha256(content_of(bare)).hexdigest()
-    ids = {row.id: _id_of(row, state) for row in bare if row.table not in DIRECTORY_TABLES}
-    ids |= {row.id: _id_of(row, "") for row in bare if row.key in changed and row.id not in ids}
-    vector = {BUILTIN_REPLICA: clock}
-    return [
-        replace(renamed(row, ids), seen=vector) if _judges(row, changed) else renamed(row, ids)
-        for row in bare
-    ]
+    nameless = [replace(row, born=_stamp_of(row, changed, clock), stamps={}) for row in rows]
+    nameless = [replace(row, seen=_vector_of(row)) for row in nameless]
+    state = sha256(content_of(nameless)).hexdigest()
+    ids = {row.id: _id_of(row, state) for row in nameless if row.table not in DIRECTORY_TABLES}
+    ids |= {row.id: _id_of(row, "") for row in nameless if row.key in changed and row.id not in ids}
+    return [renamed(row, ids) for row in nameless]
 
 
-def _judges(row: TravelingRow, changed: set[tuple[str, str]]) -> bool:
-    """Return whether the row carries a version vector that must cover its new stamp."""
-    return row.table is Plan or (row.table in DIRECTORY_TABLES and row.key in changed)
+def _stamp_of(row: TravelingRow, changed: set[tuple[str, str]], clock: int) -> str:
+    """Return the stamp of all fields of a released row."""
+    if row.table not in DIRECTORY_TABLES or row.key in changed:
+        return str(Stamp(clock, BUILTIN_REPLICA))
+    return row.born if row.born == str(BUILTIN_STAMP) else str(_BEFORE_ALL_EDITS)
+
+
+def _vector_of(row: TravelingRow) -> dict[str, int]:
+    """Return the version vector that covers the row's one stamp, where a row has one."""
+    if not vector_column(row.table) or row.born == str(BUILTIN_STAMP):
+        return {}
+    return {BUILTIN_REPLICA: Stamp.parse(row.born).clock}
 
 
 def _id_of(row: TravelingRow, state: str) -> str:

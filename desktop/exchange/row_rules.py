@@ -38,6 +38,7 @@ from db.tables import (
 )
 from db.text import one_line
 from desktop.exchange import limits
+from desktop.exchange.audiences import RELEASED
 from desktop.planning import terms
 from desktop.planning.attachments import MOST_BYTES
 from desktop.planning.pictures import MEDIA_TYPES
@@ -186,6 +187,7 @@ _SPECIAL: dict[tuple[type[Record], str], Rule] = {
     (Plan, "duration_minutes"): _LENGTH,
     (Plan, "zone"): is_zone,
     (Plan, "languages"): _one_of(terms.PLAN_LANGUAGES),
+    (Plan, "released_for"): _one_of(RELEASED, empty=True),
     (Objective, "priority"): _one_of(terms.PRIORITIES),
     (Criterion, "rating"): _one_of(terms.RATINGS, empty=True),
     (Criterion, "observation_kind"): _one_of(terms.OBSERVATION_KINDS, empty=True),

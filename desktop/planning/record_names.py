@@ -157,6 +157,7 @@ FIELD_NAMES: dict[str, str] = {
     "rating": N_("Rating"),
     "reason": N_("Reason"),
     "references": N_("References"),
+    "released_for": N_("Released for"),
     "responsible_id": N_("Responsible"),
     "role": N_("Role"),
     "safety": N_("Safety"),

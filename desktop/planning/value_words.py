@@ -24,7 +24,9 @@ DATE_PATTERN = "d MMM y"
 _UNSAYABLE = frozenset({"position", "digest", "size", "stamps"})
 """Fields whose value tells a planner nothing."""
 
-_PICKED = frozenset({"capability", "marking", "sample", "builtin", "template", "zone"})
+_PICKED = frozenset(
+    {"capability", "marking", "sample", "builtin", "template", "zone", "released_for"}
+)
 """Fields that are picked from lists of their own."""
 
 _CODES: dict[tuple[str, str], Mapping[str, str]] = {

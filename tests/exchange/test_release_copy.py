@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from sqlalchemy import select
 
-from db.attachments import digest_of
-from db.clock import BUILTIN_REPLICA
-from db.departure import departing_rows, traveling_fields
+from db.attachments import content_of, digest_of
+from db.clock import BUILTIN_REPLICA, BUILTIN_STAMP, Stamp
+from db.departure import TravelingRow, departing_rows, traveling_fields
 from db.library import Library
 from db.open_plan import OpenPlan
 from db.record import Record
@@ -23,6 +26,7 @@ from db.tables import (
     CorrectiveAction,
     Delivery,
     Event,
+    Framework,
     Inject,
     InjectObjective,
     Milestone,
@@ -32,6 +36,7 @@ from db.tables import (
     Participation,
     Person,
     Plan,
+    PlanFramework,
     ScenarioSection,
     ScheduleItem,
     SchedulePerson,
@@ -51,6 +56,8 @@ from desktop.exchange.plan_file import (
 )
 from desktop.exchange.refusals import BinnedPlan, UnsoundContent
 from desktop.exchange.release_rules import fields_for
+from desktop.planning.attachments import add_attachment
+from desktop.planning.starter import prepare
 from desktop.planning.templates import add_sample, samples
 from tests.exchange.forge import Forge
 
@@ -311,3 +318,137 @@ def _picture(shade: int) -> bytes:
     line = zlib.compress(bytes([0, shade, shade, shade]))
     parts = (chunk(b"IHDR", head), chunk(b"IDAT", line), chunk(b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def stamps_of(row: TravelingRow) -> set[str]:
+    return {row.born, *row.stamps.values()}
+
+
+@pytest.mark.parametrize("audience", RELEASES)
+def test_no_stamp_tells_who_wrote_what_when(full: Full, tmp_path: Path, audience: str) -> None:
+    prepare(full.plan.library)
+    shipped = full.plan.rows(Framework)[-1]
+    with full.plan.edit("Draft against the framework that ships with Istmo"):
+        full.plan.add(PlanFramework(framework_id=shipped.id))
+    rows = read_plan_file(released(full, tmp_path, audience)).rows
+    assert {Stamp.parse(stamp).replica for row in rows for stamp in stamps_of(row)} == {
+        BUILTIN_REPLICA
+    }
+    assert {replica for row in rows for replica in row.seen} == {BUILTIN_REPLICA}
+    assert full.plan.library.replica.encode() not in unpacked(tmp_path / f"{audience}.istmo")
+    plan = next(row for row in rows if row.table is Plan)
+    last = set(plan.seen.values())
+    first = Stamp(1, BUILTIN_REPLICA).clock
+    clocks = {Stamp.parse(stamp).clock for row in rows for stamp in stamps_of(row)}
+    assert clocks <= {0, first, *last}
+    kept = next(row for row in rows if row.id == shipped.id)
+    assert kept.born == str(BUILTIN_STAMP)
+
+
+def test_what_ships_with_istmo_stays_itself_unless_it_was_reworded(
+    full: Full, tmp_path: Path, other: Library
+) -> None:
+    plan = full.plan
+    for library in (plan.library, other):
+        prepare(library)
+    own, reworded = [row for row in plan.rows(Organization) if row.builtin][:2]
+    with plan.edit("Let two institutions take part, one under another name"):
+        reworded.name = Text("Another name", "Otro nombre")
+        for host in (own, reworded):
+            plan.add(Participation(organization_id=host.id, role="host"))
+    read = read_plan_file(released(full, tmp_path, PLAYERS))
+    before = {row.id: row.name for row in organizations(other)}
+    copy = open_plan_file(other, read)
+    after = {row.id: row.name for row in organizations(other)}
+    assert before.items() <= after.items()
+    assert own.id in {row.organization_id for row in copy.rows(Participation)}
+    assert Text("Another name", "Otro nombre") in after.values()
+
+
+def organizations(library: Library) -> list[Organization]:
+    return list(library.session.scalars(select(Organization)))
+
+
+def test_what_the_reader_wrote_of_the_same_rows_stands(
+    full: Full, tmp_path: Path, other: Library
+) -> None:
+    """The reader has the plan itself, an older copy, and has changed its directory."""
+    path = tmp_path / "whole.istmo"
+    export_plan(full.plan, path, author="Ana")
+    theirs = open_plan_file(other, read_plan_file(path))
+    host = next(row for row in theirs.rows(Organization) if row.acronym == "SENAN")
+    with theirs.edit("Reword"):
+        host.name = Text("The coast guard", "La guardia costera")
+    before = departing_rows(theirs)
+    with full.plan.edit("Reword elsewhere"):
+        mine = next(row for row in full.plan.rows(Organization) if row.acronym == "SENAN")
+        mine.name = Text("The navy", "La marina")
+    open_plan_file(other, read_plan_file(released(full, tmp_path, PLAYERS)))
+    assert departing_rows(theirs) == before
+
+
+@pytest.mark.parametrize("audience", RELEASES)
+def test_an_opened_copy_says_for_whom_it_is_and_sends_that_on(
+    full: Full, tmp_path: Path, other: Library, audience: str
+) -> None:
+    copy = open_plan_file(other, read_plan_file(released(full, tmp_path, audience)))
+    assert copy.row.released_for == audience
+    path = tmp_path / "on.istmo"
+    export_plan(copy, path, author="Ana")
+    on = read_plan_file(path)
+    assert not on.is_release_copy
+    assert next(row for row in on.rows if row.table is Plan).values["released_for"] == audience
+    export_plan(copy, path, author="Ana", audience=PUBLIC)
+    assert read_plan_file(path).audience == PUBLIC
+
+
+def test_a_copy_of_the_first_format_opens_and_says_for_whom_it_is(
+    full: Full, tmp_path: Path, other: Library
+) -> None:
+    forge = Forge(released(full, tmp_path, PLAYERS), tmp_path)
+    content = forge.content()
+    del content["tables"]["plan"][0]["values"]["released_for"]
+    members = forge.members(json.dumps(content).encode())
+    manifest = json.loads(members["manifest.json"])
+    manifest["format"] = "1.1"
+    path = forge.zip({**members, "manifest.json": json.dumps(manifest).encode()})
+    assert open_plan_file(other, read_plan_file(path)).row.released_for == PLAYERS
+    with pytest.raises(UnsoundContent):
+        read_plan_file(forge.zip(members))
+
+
+def test_a_copy_for_players_cannot_be_passed_off_as_one_for_the_public(
+    full: Full, tmp_path: Path
+) -> None:
+    forge = Forge(released(full, tmp_path, PLAYERS), tmp_path)
+    with pytest.raises(UnsoundContent):
+        read_plan_file(forge.manifest_changed(lambda manifest: manifest.update(audience=PUBLIC)))
+
+
+@pytest.mark.parametrize("audience", [PLAYERS, IMPERSONAL])
+def test_pictures_do_not_tell_where_and_by_whom_they_were_taken(
+    full: Full, tmp_path: Path, other: Library, audience: str
+) -> None:
+    section = next(row for row in full.plan.rows(ScenarioSection) if row.for_players)
+    camera = Image.Exif()
+    camera[0x013B] = PERSONAL
+    camera.get_ifd(0x8825).update({1: "N", 2: (9.0, 21.0, 7.0)})
+    photo = tmp_path / "pier.jpg"
+    Image.new("RGB", (30, 20), "navy").save(photo, exif=camera, comment=PERSONAL.encode())
+    assert PERSONAL.encode() in photo.read_bytes()
+    add_attachment(full.plan, photo, section=section, for_players=True)
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(photo.read_bytes()[:-40])
+    add_attachment(full.plan, broken, section=section, for_players=True)
+
+    path = released(full, tmp_path, audience)
+    assert PERSONAL.encode() not in unpacked(path)
+    copy = open_plan_file(other, read_plan_file(path))
+    (kept,) = copy.rows(Attachment)
+    assert kept.file_name == "pier.jpg"
+    content = content_of(copy, kept.digest)
+    assert content is not None
+    assert len(content) == kept.size
+    assert PERSONAL.encode() not in content
+    whole = unpacked(released(full, tmp_path, PLANNERS))
+    assert photo.read_bytes() in whole

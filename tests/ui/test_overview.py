@@ -223,7 +223,7 @@ def test_every_field_of_a_plan_has_its_place(planned: Application) -> None:
     page, plan = page_of(planned), planned.desk.plan
     assert plan is not None
     shown = {field for editor in page.details.editors for field in editor.fields}
-    bookkeeping = {"deleted", "kind", "template", "sample", "sample_note"}
+    bookkeeping = {"deleted", "kind", "template", "sample", "sample_note", "released_for"}
     wanted = {
         name.removesuffix("_en").removesuffix("_es") for name in type(plan.row).content_fields()
     }

@@ -541,6 +541,7 @@ CREATE TABLE "plan" (
     languages VARCHAR DEFAULT 'both' NOT NULL,
     marking VARCHAR DEFAULT 'UNCLASSIFIED' NOT NULL,
     template VARCHAR DEFAULT '' NOT NULL,
+    released_for VARCHAR DEFAULT '' NOT NULL,
     sample BOOLEAN DEFAULT '0' NOT NULL,
     purpose_en VARCHAR DEFAULT '' NOT NULL,
     purpose_es VARCHAR DEFAULT '' NOT NULL,

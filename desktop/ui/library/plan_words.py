@@ -27,7 +27,9 @@ def short_type_of(plan: Plan) -> str:
 
 
 def status_of(plan: Plan) -> str:
-    """Return the plan's status in words."""
+    """Return the plan's status in words; a release copy is one whatever the plan was."""
+    if plan.released_for:
+        return _("Release copy")
     return _(STATUSES.get(plan.status, plan.status))
 
 

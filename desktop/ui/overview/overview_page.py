@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QStackedWidget, QWidget
 
 from db.door import Changes
 from db.tables import Plan
+from desktop.exchange.audiences import RELEASED
 from desktop.language import _, pgettext, spoken
 from desktop.planning.moments import clock_of
 from desktop.ui.desk import Desk, Place
@@ -45,6 +46,10 @@ class OverviewPage(Page):
         self._refill.timeout.connect(self._fill_height)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._cards())
+        self.release = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.release.setObjectName("release-copy-notice")
+        self.release.setProperty("role", "accent")
+        self.body.addWidget(self.release)
         self.body.addWidget(self._stack, 1)
         self.edit_button = self.heading.add_button(_("Edit details"), icon="pencil-simple")
         self.edit_button.clicked.connect(self._toggle)
@@ -90,6 +95,8 @@ class OverviewPage(Page):
         """Show the plan as it stands."""
         row = self.plan.row
         self.heading.set_texts(name_of(row), _facts(row))
+        self.release.setText(_(RELEASED[row.released_for]) if row.released_for in RELEASED else "")
+        self.release.setVisible(bool(self.release.text()))
         if self._details is not None:
             self._details.refresh(changes)
         if self._stack.currentIndex() != 0:
