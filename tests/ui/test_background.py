@@ -12,7 +12,8 @@ from desktop.ui.background import Job, finish_jobs
 
 
 def test_work_may_outlive_the_dialog_that_asked_for_it(qtbot: QtBot) -> None:
-    dialog, gone, heard = QWidget(), threading.Event(), []
+    dialog, gone = QWidget(), threading.Event()
+    heard: list[object] = []
     job = Job(lambda _job: gone.wait(10), dialog)
     job.done.connect(heard.append)
     with qtbot.captureExceptions() as exceptions:
