@@ -181,6 +181,13 @@ def _add_files(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     _add_opening(export, "--open-passphrase-file")
     _add_seal(export, "--passphrase-file", "--seal-passphrase-file")
     _add_audience(export)
+    export.add_argument(
+        "--cover",
+        type=Path,
+        metavar="FILE.pdf",
+        help=_("print for the contacts what changed since they last saw the plan"),
+    )
+    _add_paper(export)
     _add_import(commands)
     to_open = _command(
         commands,
@@ -252,7 +259,7 @@ def _add_merge(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     _add_opening(merge)
     _add_seal(merge, "--seal-passphrase-file")
-    merge.set_defaults(audience=PLANNERS)
+    merge.set_defaults(audience=PLANNERS, cover=None)
 
 
 def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

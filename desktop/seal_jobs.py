@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from db.correspondence import Contact
     from db.library import Library
     from db.open_plan import OpenPlan
+    from desktop.exchange.seal.cover import LastSeen
     from desktop.exchange.seal.post import Letter, Opened
 
 LONGEST_PASSPHRASE = 4096
@@ -61,8 +62,46 @@ def send(
     letter = letter_of(options)
     if letter.keys is not None:
         author = _own_name(options) or author
+    seen = _seen(plan, letter) if options.cover else []
     write(plan, options.output, letter, keys_path(), author=author)
     note_departure(plan, options.output, letter, library=origin.library if origin else None)
+    if options.cover:
+        _print_cover(plan, seen, author, options)
+
+
+def _seen(plan: OpenPlan, letter: Letter) -> list[LastSeen]:
+    """Return what the receivers have seen so far. Raises NotSaid when nobody has seen anything."""
+    from desktop.exchange.audiences import PLANNERS
+    from desktop.exchange.seal.cover import last_seen
+
+    if letter.audience != PLANNERS:
+        raise NotSaid(_("Release copies have no cover page: what is new may not be for all."))
+    seen = last_seen(plan.library, plan.id, letter.receivers)
+    if not seen:
+        message = _("{name} has not seen this plan yet.")
+        names = ", ".join(contact.name for contact in letter.receivers)
+        if not names:
+            raise NotSaid(_("Say with --to for whom the cover page is."))
+        raise NotSaid(message.format(name=names))
+    return seen
+
+
+def _print_cover(plan: OpenPlan, seen: list[LastSeen], author: str, options: Namespace) -> None:
+    """Print the cover. Raises NotSaid when it cannot be written; the export is whole then."""
+    from desktop.apology import apology
+    from desktop.exchange.seal.cover import CoverWish, news_of
+    from desktop.language import in_language
+    from desktop.packets.change_cover import print_cover
+
+    wish = CoverWish(options.language, options.paper)
+    with in_language(wish.first):
+        news = news_of(plan, seen, author)
+    try:
+        print_cover(plan, news, language=wish.language, paper=wish.paper, path=options.cover)
+    except OSError as error:
+        message = _("{file} was exported, but its cover page was not written. {reason}")
+        said = message.format(file=options.output.name, reason=apology(error))
+        raise NotSaid(said) from error
 
 
 def read_file(options: Namespace, library: Library) -> Opened:

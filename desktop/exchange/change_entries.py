@@ -195,7 +195,13 @@ class EntryWriter:
         change = entry.change
         if change is None or change.kind != "changed":
             return entry.title
-        labels = [field_name(field.field).best(spoken()) for field in change.fields]
+        fields = [field.field for field in change.fields]
+        labels = [
+            # A text that changed in both languages is named once.
+            without_language(field, label) if _other_wording(field) in fields else label
+            for field in fields
+            for label in [field_name(field).best(spoken())]
+        ]
         names = ", ".join(dict.fromkeys(label[:1].lower() + label[1:] for label in labels))
         return _("{row}: changed in {fields}").format(row=entry.row, fields=names)
 
@@ -260,6 +266,11 @@ class EntryWriter:
 def language_of(field: str) -> Language | None:
     """Return the language of a field that is one wording of a text, None for other fields."""
     return next((language for language in LANGUAGES if field.endswith(f"_{language}")), None)
+
+
+def _other_wording(field: str) -> str:
+    language = language_of(field)
+    return f"{field[:-2]}{'es' if language == 'en' else 'en'}" if language else ""
 
 
 def without_language(field: str, label: str) -> str:

@@ -30,10 +30,10 @@ BELOW = BODY.colored(QUIET)
 
 
 class PlanTitle(Block):
-    """The plan's name beside a bar in the accent color."""
+    """The plan's name beside a bar in the accent color; `right` points stay free beside it."""
 
-    def __init__(self, frame: Frame, plan: Plan, wording: Wording) -> None:
-        room = frame.width - INSET
+    def __init__(self, frame: Frame, plan: Plan, wording: Wording, right: float = 0.0) -> None:
+        room = frame.width - INSET - right
         self._groups: list[tuple[Style, list[str]]] = []
         first, *others = wording.stacked(clean(plan.name))
         style = PLAN_TITLE.slanted() if first.borrowed else PLAN_TITLE

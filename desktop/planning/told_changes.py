@@ -92,6 +92,20 @@ class ToldChanges:
         return list(dict.fromkeys(change.author for change in self.changes))
 
 
+@dataclass(frozen=True, slots=True)
+class ToldNews:
+    """What is new to a partner since they last saw a plan: at `seen_at`, in version `code`.
+
+    `code` is empty when it is not known; `to` and `sender` are names.
+    """
+
+    to: str
+    sender: str
+    seen_at: datetime
+    code: str
+    changes: tuple[ToldChange, ...]
+
+
 def counted(changes: Sequence[ToldChange]) -> dict[str, Counter[str]]:
     """Return how many changes of each kind there are by section, in reading order."""
     counts: dict[str, Counter[str]] = {}

@@ -5,13 +5,17 @@ from __future__ import annotations
 import io
 import logging
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pyrage
 import pytest
 
+from db.library import Library
+from db.tables import Objective
 from tests.cli.istmo import Istmo
 from tests.exchange import quick_age
+from tests.packets.printed import Printed
 
 PASSPHRASE = "manglar y marea alta"
 
@@ -129,3 +133,38 @@ def test_no_passphrase_is_left_behind(
         if path.is_file() and path != secret:
             assert PASSPHRASE.encode() not in path.read_bytes(), path
     assert PASSPHRASE not in caplog.text
+
+
+def test_export_prints_a_cover_of_what_is_new(istmo: Istmo, secret: Path, tmp_path: Path) -> None:
+    plan_id = istmo.new()
+    card = istmo("keys", "--make", secret, "--name", "Ana Núñez", "--organization", "SENAN")
+    Path("card.txt").write_text(card.out, encoding="utf-8")
+    assert istmo("contacts", "--add", "card.txt").code == 0
+    sending = ("export", plan_id, "-o", "a.istmo", "--to", "ana")
+    unseen = istmo(*sending, "--cover", "c.pdf")
+    assert (unseen.code, "has not seen this plan yet" in unseen.err) == (1, True)
+    assert not Path("a.istmo").exists()
+    assert "Say with --to" in istmo("export", plan_id, "-o", "a.istmo", "--cover", "c.pdf").err
+    assert istmo("export", plan_id, "-o", "a.ics", "--cover", "c.pdf").code == 1
+    assert istmo(*sending).code == 0
+    with closing(Library.open(istmo.library)) as library:
+        plan = library.open_plan(plan_id)
+        with plan.edit("Edit"):
+            plan.rows(Objective)[0].priority = "low"
+    (tmp_path / "taken.pdf").mkdir()
+    lost = istmo("export", plan_id, "-o", "b.istmo", "--to", "ana", "--cover", "taken.pdf")
+    assert lost.code == 1
+    assert lost.err.startswith("istmo: b.istmo was exported, but its cover page was not written.")
+    assert Path("b.istmo").exists()
+    with closing(Library.open(istmo.library)) as library:
+        plan = library.open_plan(plan_id)
+        with plan.edit("Edit"):
+            plan.rows(Objective)[1].priority = "low"
+    printing = ("--cover", "c.pdf", "--language", "en", "--paper", "a4")
+    assert istmo(*sending, *printing).code == 0
+    printed = Printed(Path("c.pdf"))
+    assert printed.says("Changes since you last saw it")
+    assert printed.says("Objective 2: changed in priority")
+    assert not printed.says("Objective 1:")
+    released = istmo(*sending, "--audience", "players", "--cover", "c.pdf")
+    assert (released.code, "Release copies have no cover" in released.err) == (1, True)

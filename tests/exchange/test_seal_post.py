@@ -74,7 +74,7 @@ def test_the_next_file_can_say_what_is_new(
     assert news is not None
     assert [change.kind for change in news] == ["changed", "added", "deleted"]
     assert [change.sentence.en for change in news] == [
-        "Objective 1: changed in statement (EN), statement (ES), priority",
+        "Objective 1: changed in statement, priority",
         "Objective 7 added",
         "Milestone “Concept” deleted",
     ]

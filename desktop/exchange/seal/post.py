@@ -12,6 +12,7 @@ from db.open_plan import OpenPlan
 from db.reader import PlanReader
 from desktop.exchange.audiences import PLANNERS
 from desktop.exchange.plan_file import PlanFile, export_plan, open_plan_file, read_plan_file
+from desktop.exchange.seal.cover import CoverWish
 from desktop.exchange.seal.lock import Key, Lock
 from desktop.exchange.seal.own_keys import OwnKeys, public_keys, signing_key_at
 from desktop.exchange.seal.refusals import ContactWithoutKey, UnknownContact
@@ -24,13 +25,15 @@ from desktop.planning.version import version_of
 class Letter:
     """How a plan file goes out: for whom, sealed with what, signed with which keys.
 
-    With neither `passphrase` nor `receivers` it is not sealed.
+    With neither `passphrase` nor `receivers` it is not sealed. `cover` asks for a page that
+    tells each receiver what changed since they last saw the plan.
     """
 
     audience: str = PLANNERS
     passphrase: str = field(default="", repr=False)
     receivers: tuple[Contact, ...] = ()
     keys: OwnKeys | None = None
+    cover: CoverWish | None = None
 
 
 @dataclass(frozen=True, slots=True)

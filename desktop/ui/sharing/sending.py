@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from db.reader import PlanReader
+from desktop.apology import apology
+from desktop.exchange.seal.cover import LastSeen, last_seen, news_of
 from desktop.exchange.seal.own_keys import unlocked_keys
 from desktop.exchange.seal.post import Letter, note_departure, write
-from desktop.language import _
+from desktop.language import _, in_language
+from desktop.packets.change_cover import print_cover
 from desktop.places import keys_path
 from desktop.planning.version import version_of
 from desktop.ui.background import Job
@@ -23,18 +27,29 @@ def send(desk: Desk, path: Path, letter: Letter, signing: str) -> Job | None:
     if plan is None:
         return None
     library, author, keys_at = desk.library, desk.library.author, keys_path()
+    # What they saw before this file counts, so it is read before the file is noted.
+    seen = last_seen(library, plan.id, letter.receivers) if letter.cover else []
 
-    def work(_job: Job) -> None:
+    def work(_job: Job) -> OSError | None:
         keys = unlocked_keys(keys_at, signing) if signing else None
         with library.reader(plan.id) as reader:
             write(reader, path, replace(letter, keys=keys), keys_at, author=author)
+            return _print(reader, path, letter, seen, author)
 
-    def done(_nothing: object) -> None:
+    def done(problem: OSError | None) -> None:
         with desk.attempt():
             note_departure(plan, path, letter)
             desk.posted.emit()
             code = version_of(plan).code
             desk.tell(_("Exported as {file}, version {code}.").format(file=path.name, code=code))
+            if problem is not None:
+                message = _("{file} was exported, but its cover page was not written. {reason}")
+                reason = apology(problem)
+                desk.apologized.emit(message.format(file=path.name, reason=reason))
+            elif seen and letter.cover:
+                message = _("Exported as {file}, version {code}, with {cover}.")
+                cover = letter.cover.beside(path).name
+                desk.tell(message.format(file=path.name, code=code, cover=cover))
 
     def failed(error: Exception) -> None:
         with desk.attempt():
@@ -47,3 +62,20 @@ def send(desk: Desk, path: Path, letter: Letter, signing: str) -> Job | None:
         desk.tell(_("Sealing and signing take a few seconds…"))
     job.start()
     return job
+
+
+def _print(
+    reader: PlanReader, path: Path, letter: Letter, seen: list[LastSeen], author: str
+) -> OSError | None:
+    """Print the cover that was asked for; return why it could not be written."""
+    if letter.cover is None or not seen:
+        return None
+    with in_language(letter.cover.first):
+        news = news_of(reader, seen, author)
+    wish = letter.cover
+    try:
+        print_cover(reader, news, language=wish.language, paper=wish.paper, path=wish.beside(path))
+    except OSError as error:
+        # The export itself is whole, and that is what counts.
+        return error
+    return None

@@ -21,14 +21,16 @@ from PySide6.QtWidgets import (
 
 from db.correspondence import Contact, contacts
 from desktop.exchange.audiences import AUDIENCES, PLANNERS
+from desktop.exchange.seal.cover import CoverWish
 from desktop.exchange.seal.own_keys import public_keys
 from desktop.exchange.seal.post import Letter
 from desktop.exchange.seal.refusals import DamagedKeys
-from desktop.exchange.seal.since import changes_for
+from desktop.exchange.seal.since import Novelty, changes_for
 from desktop.language import _, ngettext, spoken
 from desktop.places import keys_path
 from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
+from desktop.ui.packet.paper_choice import PaperChoice
 from desktop.ui.sections import PARTNERS
 from desktop.ui.sharing.passphrase_fields import PassphraseFields
 
@@ -49,6 +51,7 @@ class ShareDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
+        self._changes: dict[int, list[Novelty] | None] = {}
         self.setWindowTitle(_("Share plan"))
         self.setMinimumWidth(WIDTH)
         self.audience = named(QComboBox(), _("For whom"))
@@ -71,6 +74,9 @@ class ShareDialog(QDialog):
         self.news.setReadOnly(True)
         self.news.setTabChangesFocus(True)
         self.news.setFixedHeight(HEIGHT_OF_NEWS)
+        self.cover = QCheckBox()
+        self.cover.setObjectName("cover")
+        self.paper = PaperChoice(desk.library)
         self.sign = QCheckBox(_("Sign it, so that they see that it is from me"))
         self.key_passphrase = PassphraseFields(_("Passphrase of my keys"))
         self.state = _label("", "quiet")
@@ -94,7 +100,13 @@ class ShareDialog(QDialog):
         parts: list[QWidget] = [_label(_("For whom"), "section"), self.audience, self.about]
         parts += [_label(_("Who can open it"), "section"), self.seals[OPEN]]
         parts += [self.seals[PASSPHRASE], self.passphrase, self.seals[CONTACTS], self.people]
-        parts += [self.news, self.contacts_button, _label(_("Who it is from"), "section")]
+        parts += [
+            self.news,
+            self.cover,
+            self.paper,
+            self.contacts_button,
+            _label(_("Who it is from"), "section"),
+        ]
         parts += [self.sign, self.key_passphrase, self.state]
         for part in parts:
             layout.addWidget(part)
@@ -108,6 +120,7 @@ class ShareDialog(QDialog):
         self.audience.currentIndexChanged.connect(self._weigh)
         self.people.itemChanged.connect(lambda _item: self._weigh())
         self.sign.toggled.connect(self._weigh)
+        self.cover.toggled.connect(self._weigh)
         self.passphrase.changed.connect(self._weigh)
         self.key_passphrase.changed.connect(self._weigh)
         self.contacts_button.clicked.connect(self._show_partners)
@@ -144,6 +157,7 @@ class ShareDialog(QDialog):
         self.audience.setCurrentIndex(max(0, self.audience.findData(last.get("audience"))))
         self.seals.get(last.get("seal", OPEN), self.seals[OPEN]).setChecked(True)
         self.sign.setChecked(bool(last.get("sign")) and self._has_keys())
+        self.cover.setChecked(bool(last.get("cover")))
         for row in range(self.people.count()):
             item = self.people.item(row)
             if item.data(CONTACT).id in last.get("contacts", []) and item.flags():
@@ -172,6 +186,7 @@ class ShareDialog(QDialog):
         self.news.setVisible(self.seal == CONTACTS and bool(self.chosen()) and not release)
         if self.news.isVisibleTo(self):
             self.news.setPlainText("\n".join(self._news()))
+        self._offer_cover()
         has_keys = self._has_keys()
         self.sign.setEnabled(has_keys)
         self.key_passphrase.setVisible(self.sign.isChecked() and has_keys)
@@ -179,6 +194,20 @@ class ShareDialog(QDialog):
         self.state.setText(fault)
         self.go_button.setEnabled(not fault)
         self._fit()
+
+    def _offer_cover(self) -> None:
+        """Offer a cover page where it is known what they saw, and something is new."""
+        counts = [len(news) for news in self._changes.values() if news]
+        offered = self.news.isVisibleTo(self) and bool(counts)
+        self.cover.setVisible(offered)
+        self.paper.setVisible(offered and self.cover.isChecked())
+        if offered:
+            said = ngettext(
+                "Print what changed since they last saw it ({count} change)",
+                "Print what changed since they last saw it ({count} changes)",
+                max(counts),
+            )
+            self.cover.setText(said.format(count=max(counts)))
 
     def _fit(self) -> None:
         """Take the height that the present choice needs."""
@@ -196,12 +225,21 @@ class ShareDialog(QDialog):
             return _("Type the passphrase of your keys to sign.")
         return ""
 
+    def _found(self) -> dict[int, list[Novelty] | None]:
+        """Return what is new by contact, each looked up once."""
+        plan, known = self._desk.plan, self._changes
+        return {
+            contact.id: known[contact.id] if contact.id in known else changes_for(plan, contact.id)
+            for contact in (self.chosen() if plan is not None else ())
+            if plan is not None
+        }
+
     def _news(self) -> list[str]:
         """Return what is new to each contact since they last saw the plan, in sentences."""
         lines = []
-        plan = self._desk.plan
-        for contact in self.chosen() if plan is not None else []:
-            changes = changes_for(plan, contact.id) if plan is not None else None
+        self._changes = self._found()
+        for contact in self.chosen():
+            changes = self._changes.get(contact.id)
             if changes is None:
                 lines.append(_("{name} has not seen this plan yet.").format(name=contact.name))
                 continue
@@ -220,6 +258,13 @@ class ShareDialog(QDialog):
         self.reject()
         self._desk.go(PARTNERS)
 
+    def _wish(self) -> CoverWish | None:
+        if not (self.cover.isVisibleTo(self) and self.cover.isChecked()):
+            return None
+        with self._desk.attempt():
+            self.paper.remember()
+        return CoverWish(self.paper.language, self.paper.paper)
+
     def _go(self) -> None:
         if self._fault():
             return
@@ -230,11 +275,17 @@ class ShareDialog(QDialog):
             "seal": self.seal,
             "sign": self.sign.isChecked(),
             "contacts": [contact.id for contact in receivers],
+            "cover": self.cover.isChecked(),
         }
         with self._desk.attempt():
             self._desk.library.set_setting(REMEMBERED, choice)
         passphrase = self.passphrase.passphrase if self.seal == PASSPHRASE else ""
-        letter = Letter(audience=audience, passphrase=passphrase, receivers=tuple(receivers))
+        letter = Letter(
+            audience=audience,
+            passphrase=passphrase,
+            receivers=tuple(receivers),
+            cover=self._wish(),
+        )
         signing = self.key_passphrase.passphrase if self.sign.isChecked() else ""
         self.accept()
         self.ready.emit(letter, signing)
