@@ -18,10 +18,11 @@ from desktop.app import Application
 from desktop.exchange.plan_file import export_plan, open_plan_file, read_plan_file
 from desktop.exchange.seal.signature import Signer
 from desktop.ui.library.plan_file_dialogs import open_path
-from desktop.ui.merge import opening
+from desktop.ui.merge import opening, two_files
 from desktop.ui.merge.compare_dialog import CompareDialog
 from desktop.ui.merge.merge_dialog import MergeDialog
 from desktop.ui.merge.opening import compare_with_file
+from desktop.ui.merge.two_files import compare_files
 from desktop.ui.sharing import signer_box
 from desktop.ui.sharing.signer_note import SignerNote
 
@@ -33,7 +34,7 @@ NAME = "Ana Núñez (SENAN)"
 def keys_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep the keys of a test away from those of whoever runs it."""
     path = tmp_path / "profile" / "keys.json"
-    for module in (signer_box, opening):
+    for module in (signer_box, opening, two_files):
         monkeypatch.setattr(module, "keys_path", lambda: path)
     return path
 
@@ -159,6 +160,22 @@ def test_a_comparison_with_a_file_says_who_signed_it(
             QTest.mouseClick(note.stop_button, LEFT)
             assert not dialog.isVisible()
         dialog.close()
+
+
+def test_two_files_compared_each_say_who_signed_them(
+    planned: Application, tmp_path: Path, ana: Ed25519PrivateKey
+) -> None:
+    known(planned, ana)
+    paths = [
+        received(planned, tmp_path / "a.istmo", ana, "One"),
+        received(planned, tmp_path / "b.istmo", None, "Two"),
+    ]
+    compare_files(planned.desk, paths, planned.window)
+    dialog = next(one for one in planned.window.findChildren(CompareDialog) if one.isVisible())
+    said = sorted(note.words.text() for note in dialog.findChildren(SignerNote))
+    assert said[0].startswith("a.istmo: Signed by Ana Núñez (SENAN), with the same key")
+    assert said[1].startswith("b.istmo: Not signed,")
+    dialog.close()
 
 
 def test_opening_a_new_plan_says_who_signed_it(

@@ -12,10 +12,13 @@ from db.library import Library
 from desktop.exchange.change_report import told_file
 from desktop.exchange.merge_compare import compare, state_of_file
 from desktop.exchange.plan_file import PlanFile, open_plan_file
+from desktop.exchange.seal.post import introduced
 from desktop.language import _
+from desktop.places import keys_path
 from desktop.ui.desk import Desk
 from desktop.ui.merge.compare_dialog import CompareDialog
 from desktop.ui.sharing.reading import read_then
+from desktop.ui.sharing.signer_note import SignerNote
 
 
 def compare_files(desk: Desk, paths: Sequence[Path], parent: QWidget) -> None:
@@ -45,5 +48,8 @@ def _show(desk: Desk, before: PlanFile, after: PlanFile, parent: QWidget) -> Non
     alike = _("The two files say the same.")
     dialog = CompareDialog(plan, comparison, title, alike, parent.window())
     dialog.offer_report(desk, told_file(before), told_file(after))
+    for plan_file in (before, after):
+        signer = introduced(desk.library, plan_file, keys_path()).signer
+        dialog.show_note(SignerNote(signer, dialog.reject, file=plan_file.name))
     dialog.destroyed.connect(library.close)
     dialog.open()

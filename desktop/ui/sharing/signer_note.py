@@ -26,15 +26,21 @@ _ROLES = {Standing.NEW: "", Standing.CHANGED: "warning"}
 
 
 class SignerNote(QWidget):
-    """Tells a file's standing calmly; of a changed key it warns and offers to stop."""
+    """Tells a file's standing calmly; of a changed key it warns and offers to stop.
 
-    def __init__(self, signer: Introduction, stop: Callable[[], object]) -> None:
+    `file` names it where several are looked at.
+    """
+
+    def __init__(self, signer: Introduction, stop: Callable[[], object], *, file: str = "") -> None:
         super().__init__()
-        named(self, signer.sentence)
+        sentence = signer.sentence
+        if file:
+            sentence = _("{file}: {sentence}").format(file=file, sentence=sentence)
+        named(self, sentence)
         self.stop_button: QPushButton | None = None
         icon = QLabel()
         icon.setPixmap(icon_for(*_ICONS[signer.standing]).pixmap(ICON))
-        self.words = plain_label(signer.sentence, _ROLES.get(signer.standing, "quiet"))
+        self.words = plain_label(sentence, _ROLES.get(signer.standing, "quiet"))
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
