@@ -16,7 +16,9 @@ import pytest
 from db.departure import departing_rows
 from db.library import Library
 from db.open_plan import OpenPlan
+from db.text import LANGUAGES
 from desktop.apology import apology
+from desktop.exchange.archive import check_beginning
 from desktop.exchange.plan_file import export_plan, open_plan_file, read_plan_file
 from desktop.exchange.refusals import ForeignFile, OversizedFile, PlanFileRefused
 from desktop.exchange.seal.lock import Key, Lock, is_public_key, is_sealed, sealed, unsealed
@@ -249,3 +251,56 @@ def test_each_case_has_its_own_sentence_in_both_languages() -> None:
         sentences = {apology(case, language) for case in cases}
         assert len(sentences) == len(cases)
     assert not {apology(case, "en") for case in cases} & {apology(case, "es") for case in cases}
+
+
+def test_every_byte_of_a_sealed_file_counts(ana: Person) -> None:
+    """Each byte of a small sealed file is changed in turn, and each bit somewhere."""
+    content = b"the plan"
+    by_key = sealed(content, Lock(recipients=(ana.public,)))
+    for whole, key in (
+        (by_key, ana.key),
+        (quick_age.encrypt(content, PASSPHRASE), Key(passphrase=PASSPHRASE)),
+    ):
+        assert unsealed(whole, key) == content
+        for place in range(len(whole)):
+            damaged = bytearray(whole)
+            damaged[place] ^= 1 << place % 8
+            with pytest.raises(PlanFileRefused) as refused:
+                _opened_or_refused(bytes(damaged), key)
+            assert apology(refused.value, "en") != apology(refused.value, "es")
+
+
+def _opened_or_refused(content: bytes, key: Key) -> bytes:
+    """Do as the reader of plan files does with a file's bytes."""
+    if not is_sealed(content):
+        check_beginning(content)
+    return unsealed(content, key)
+
+
+def test_wrong_passphrase_wrong_recipient_and_changed_file_have_their_own_sentence(
+    plan_file: Path, ana: Person, bob: Person
+) -> None:
+    """The files as people meet them, not the classes."""
+    inside, said = plan_file.read_bytes(), {}
+    path = plan_file.with_name("sealed.istmo")
+    by_passphrase = quick_age.encrypt(inside, PASSPHRASE)
+    for_ana = sealed(inside, Lock(recipients=(ana.public,)))
+    changed = bytearray(for_ana)
+    changed[-1] ^= 1
+    cases: list[tuple[type[PlanFileRefused], bytes, Key | None]] = [
+        (SealedFile, by_passphrase, None),
+        (SealedFile, for_ana, None),
+        (WrongPassphrase, by_passphrase, Key(passphrase="otra lancha 27")),
+        (WrongRecipient, for_ana, bob.key),
+        (BrokenSeal, bytes(changed), ana.key),
+        (BrokenSeal, by_passphrase[:-1], Key(passphrase=PASSPHRASE)),
+    ]
+    for number, (reason, content, key) in enumerate(cases):
+        path.write_bytes(content)
+        with pytest.raises(PlanFileRefused) as refused:
+            read_plan_file(path, key)
+        assert type(refused.value) is reason
+        said[number] = [apology(refused.value, language) for language in LANGUAGES]
+    assert said[4] == said[5]
+    for language in range(len(LANGUAGES)):
+        assert len({said[number][language] for number in range(5)}) == 5
