@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import resources
@@ -119,6 +120,7 @@ def _system_language() -> Language:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window: `[--library PATH] [FILE.istmo]`; return the process's exit code."""
+    gc.disable()
     # Only a start of the whole program needs these, and not to show the window.
     from desktop.places import library_path, log_path
     from desktop.ui.opening import open_library
@@ -144,6 +146,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     first = FirstInstance(library.path, application.window)
     first.asked.connect(application.answer)
     application.window.show()
+    QTimer.singleShot(0, _collect_from_now_on)
     QTimer.singleShot(BACKUP_AFTER_MILLISECONDS, application.back_up)
     if file:
         # Within the event loop, so that whatever fails there is shown and not fatal.
@@ -151,6 +154,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     code = qt.exec()
     application.close()
     return code
+
+
+def _collect_from_now_on() -> None:
+    """Collect garbage again, which a start puts off, but not among what the start has made."""
+    gc.freeze()
+    gc.enable()
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:

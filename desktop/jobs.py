@@ -301,7 +301,9 @@ def open_window(options: Namespace) -> int:
     """Open the window."""
     arguments = ["--library", str(options.library)] if options.library else []
     try:
-        from desktop.app import main
+        from desktop.window import loaded
+
+        main = loaded()
     except ImportError as error:
         message = _("The window cannot open, because a part of the system is missing: {reason}")
         raise Refused(message.format(reason=error)) from error

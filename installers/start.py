@@ -9,7 +9,7 @@ from pathlib import Path
 def main() -> int:
     """Run Istmo as the name asks that it was started by; return the exit code."""
     if Path(sys.argv[0]).stem.lower() == "istmo-desktop":
-        from desktop.app import main as start
+        from desktop.window import main as start
     else:
         from desktop.cli import main as start
     return start()
