@@ -189,6 +189,12 @@ _LIBRARY: dict[type[LibraryError], str] = {
     LibraryError: N_("The library {path} cannot be used ({detail}). It was left as it is."),
 }
 
+_FULL = N_("The disk is full. Make room and try again; your plans are safe.")
+_LOST = N_(
+    "{path} cannot be reached to its end. See that its disk or stick is still connected, and try"
+    " again; your plans are safe."
+)
+
 _SYSTEM: dict[int, str] = {
     errno.ENOENT: N_("There is no file or folder {path}."),
     errno.EACCES: N_("You are not allowed to read or write {path}."),
@@ -197,7 +203,12 @@ _SYSTEM: dict[int, str] = {
     errno.EISDIR: N_("{path} is a folder. Name a file."),
     errno.ENOTDIR: N_("{path} is not in a folder."),
     errno.EEXIST: N_("{path} exists already."),
-    errno.ENOSPC: N_("The disk is full. Make room and try again; your plans are safe."),
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: N_("{path} would be larger than its disk takes. Choose another disk or folder."),
+    errno.EIO: _LOST,
+    errno.ENODEV: _LOST,
+    errno.ENXIO: _LOST,
     errno.ENAMETOOLONG: N_("The name {path} is too long."),
 }
 

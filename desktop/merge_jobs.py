@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.jobs import DONE, FOUND, Refused, check_output, passphrases
 from desktop.language import _, ngettext
 from desktop.places import library_path
+from desktop.written_file import write_whole
 
 if TYPE_CHECKING:
     from db.library import Library
@@ -233,7 +234,8 @@ def _write_report(path: Path, reviews: list[MergeReview]) -> None:
     report: dict[str, Any] = {"files": [part["file"] for part in parts]}
     for name in ("incoming", "conflicts", "brought_back"):
         report[name] = [{**entry, "file": part["file"]} for part in parts for entry in part[name]]
-    path.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    text = json.dumps(report, ensure_ascii=False, indent=2)
+    write_whole(path, f"{text}\n".encode())
 
 
 def _print(comparison: Comparison, before: ToldState, after: ToldState, options: Namespace) -> None:

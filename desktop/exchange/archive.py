@@ -79,8 +79,12 @@ def read_bytes(path: Path) -> bytes:
     """
     if path.exists() and not path.is_file():
         raise ForeignFile("not a regular file")
-    with path.open("rb") as file:
-        content = file.read(limits.FILE_BYTES + 1)
+    try:
+        with path.open("rb") as file:
+            content = file.read(limits.FILE_BYTES + 1)
+    except OSError as error:
+        # One in the middle of the file does not say which file it was.
+        raise OSError(error.errno, error.strerror, str(path)) from error
     if not content:
         raise EmptyFile
     return content
