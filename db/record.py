@@ -1,6 +1,8 @@
-"""What every row of plan content has: an id, its birth, its stamps, its tombstone."""
+"""What every row of plan content has: an id, its birth, its stamps, its tombstone.
 
-from __future__ import annotations
+Here and in `db.tables` annotations are no text (`from __future__ import annotations`):
+SQLAlchemy needs each of them at every start, and takes longer to evaluate text.
+"""
 
 import uuid
 from functools import cache

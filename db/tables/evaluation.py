@@ -1,7 +1,5 @@
 """Control and evaluation: who watches what, what was seen, and what will be mended."""
 
-from __future__ import annotations
-
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.record import Count, PlanRecord, Prose, Word, refers_to

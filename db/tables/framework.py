@@ -1,7 +1,5 @@
 """The focus-area framework: pillars, focus areas, areas of action, actions, indicators."""
 
-from __future__ import annotations
-
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.record import DirectoryRecord, Prose, Word, refers_to

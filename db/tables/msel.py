@@ -1,7 +1,5 @@
 """The MSEL: storyline, event, inject (NATO Bi-SC 75-3; HSEEP 2020)."""
 
-from __future__ import annotations
-
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.record import Count, PlanRecord, Prose, Word, refers_to

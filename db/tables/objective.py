@@ -1,7 +1,5 @@
 """Objectives, what they are aligned to, and how they are evaluated."""
 
-from __future__ import annotations
-
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.record import PlanRecord, Prose, Word, refers_to

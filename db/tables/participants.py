@@ -1,7 +1,5 @@
 """Organizations and persons, and the part they take in a plan."""
 
-from __future__ import annotations
-
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.record import Count, DirectoryRecord, PlanRecord, Prose, Word, refers_to

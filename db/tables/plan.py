@@ -1,7 +1,5 @@
 """A plan, and what it says of itself as a whole."""
 
-from __future__ import annotations
-
 from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 

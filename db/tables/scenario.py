@@ -1,7 +1,5 @@
 """The scenario: what happened before and around play, who acts in it, and its pictures."""
 
-from __future__ import annotations
-
 from sqlalchemy import LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 

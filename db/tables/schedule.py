@@ -1,7 +1,5 @@
 """What happens when, where and with whom."""
 
-from __future__ import annotations
-
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.record import Count, PlanRecord, Prose, refers_to

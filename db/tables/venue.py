@@ -1,7 +1,5 @@
 """Venues, and which of them a plan uses."""
 
-from __future__ import annotations
-
 from sqlalchemy.orm import Mapped
 
 from db.record import Count, DirectoryRecord, PlanRecord, Prose, Word, refers_to
