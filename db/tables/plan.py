@@ -115,7 +115,10 @@ class IndicatorTarget(PlanRecord):
 
 
 class Approval(PlanRecord):
-    """Who approved the plan, in which post, on which date (`2026-03-03`)."""
+    """Who approved the plan, in which post, on which date (`2026-03-03`).
+
+    `version` is the code of the version that was approved, as `7K3M-Q2XA`.
+    """
 
     __tablename__ = "approval"
 
@@ -124,6 +127,7 @@ class Approval(PlanRecord):
     post_en: Mapped[Prose]
     post_es: Mapped[Prose]
     date: Mapped[Word]
+    version: Mapped[Word]
     position: Mapped[Word]
 
 

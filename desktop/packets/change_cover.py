@@ -12,8 +12,10 @@ from pathlib import Path
 import segno
 
 from db.reader import PlanReader
+from db.tables import Approval
 from db.text import LANGUAGES, Text
 from desktop.language import N_, as_text, translate
+from desktop.packets.approvals import add_approvals
 from desktop.packets.binding import Chapter, Imprint, bound
 from desktop.packets.change_heads import moment_line
 from desktop.packets.change_table import SIGNS
@@ -37,6 +39,7 @@ from desktop.written_file import write_whole
 TITLE = N_("Changes since you last saw it")
 TO, SENDER, VERSION, LAST_SEEN = N_("To"), N_("From"), N_("Version"), N_("Last seen")
 SINCE_THEN = N_("Since then")
+APPROVALS = N_("Approvals")
 NOTHING_NEW = N_("Nothing has changed.")
 SIGN_WIDTH = 14.0
 MODULE = 1.7
@@ -93,6 +96,9 @@ class _Cover:
                 flow.add(row)
                 done += 1
                 part.at(done / len(news.changes))
+        if self.reader.rows(Approval):
+            sections.heading(APPROVALS, 50)
+            add_approvals(flow, self.reader, wording, USUAL, self.version.code)
         flow.finish()
         return flow.sheets
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from db.reader import PlanReader
-from db.tables import Objective
+from db.tables import Approval, Objective
 from db.text import LANGUAGES, Text
 from desktop.language import N_, as_text
+from desktop.packets.approvals import add_approvals
 from desktop.packets.contacts import add_contacts
 from desktop.packets.coverage_matrix import add_coverage_matrix
-from desktop.packets.density import ROOMY, SNUG, TIGHT, TIGHTEST, USUAL, Density
+from desktop.packets.density import CRAMPED, ROOMY, SNUG, TIGHT, TIGHTEST, USUAL, Density
 from desktop.packets.flow import Flow
 from desktop.packets.fonts import printable
 from desktop.packets.key_events import add_key_events
@@ -21,9 +24,10 @@ from desktop.packets.sections import Sections
 from desktop.packets.wording import Wording, clean, utc_offset
 from desktop.planning.coverage import coverage_of
 from desktop.planning.moments import clock_of, date_time_group, duration_label
+from desktop.planning.version import version_of
 
 PAGES = 2
-CONTACTS_HEADING = 32.0
+TABLE_HEADING = 32.0
 ATTEMPTS = (
     (ROOMY, True),
     (USUAL, True),
@@ -32,6 +36,7 @@ ATTEMPTS = (
     (SNUG, False),
     (TIGHT, False),
     (TIGHTEST, False),
+    (CRAMPED, False),
 )
 """What is tried in turn to keep to two pages: how dense, and whether the scope is printed."""
 PURPOSE, SCOPE = N_("Purpose"), N_("Scope")
@@ -42,6 +47,7 @@ NOTE = N_("Note")
 COVERAGE = N_("Coverage of the focus areas")
 KEY_EVENTS = N_("Key events")
 CONTACTS = N_("Contacts")
+APPROVALS = N_("Approvals")
 STARTEX_TO_ENDEX = N_(
     "STARTEX {start} local ({start_zulu}); ENDEX {end} local ({end_zulu}). "
     "{duration}, {zone} ({offset})."
@@ -61,10 +67,13 @@ def summary_sheets(
 
     A plan that says very little may do with one.
     """
+    # Which version approvals are for; without any it need not be worked out.
+    code = version_of(reader).code if reader.rows(Approval) else ""
 
     def laid_out(density: Density, *, scope: bool, pages: int) -> list[Sheet]:
         flow = Flow(Frame(paper), pen)
-        _Summary(reader, flow, wording, density).lay_out(scope=scope, break_page=pages > 1)
+        summary = _Summary(reader, flow, wording, density, code=code)
+        summary.lay_out(scope=scope, break_page=pages > 1)
         flow.finish()
         return flow.sheets
 
@@ -82,8 +91,11 @@ def summary_sheets(
 class _Summary:
     """One attempt at the summary, in one density."""
 
-    def __init__(self, reader: PlanReader, flow: Flow, wording: Wording, density: Density) -> None:
+    def __init__(
+        self, reader: PlanReader, flow: Flow, wording: Wording, density: Density, *, code: str
+    ) -> None:
         self._reader = reader
+        self._code = code
         self._flow = flow
         self._wording = wording
         self._density = density
@@ -92,14 +104,18 @@ class _Summary:
     def lay_out(self, *, scope: bool, break_page: bool) -> None:
         """Lay all out: texts on the first page, tables on the second if it breaks between.
 
-        The contacts stand on the first page where it has room for them.
+        Contacts and approvals stand on the first page where it has room for them.
         """
         flow = self._flow
         flow.add(PlanTitle(flow.frame, self._reader.row, self._wording))
         self._add_texts(scope=scope)
-        contacts_first = break_page and self._contacts_fit()
+        approvals = bool(self._reader.rows(Approval))
+        contacts_first = break_page and self._fits(self._fill_contacts)
         if contacts_first:
             self._add_contacts()
+        approvals_first = approvals and break_page and self._fits(self._fill_approvals)
+        if approvals_first:
+            self._add_approvals()
         if break_page:
             flow.new_page()
         self._add_coverage()
@@ -107,6 +123,8 @@ class _Summary:
         add_key_events(flow, self._reader, self._wording, self._density)
         if not contacts_first:
             self._add_contacts()
+        if approvals and not approvals_first:
+            self._add_approvals()
 
     def _add_texts(self, *, scope: bool) -> None:
         plan, sections = self._reader.row, self._sections
@@ -137,14 +155,24 @@ class _Summary:
 
     def _add_contacts(self) -> None:
         self._sections.heading(CONTACTS, 60)
-        add_contacts(self._flow, self._reader, self._wording, self._density)
+        self._fill_contacts(self._flow)
 
-    def _contacts_fit(self) -> bool:
-        """Return whether the contacts, tried on a page of their own, fit what is left of this."""
+    def _fill_contacts(self, flow: Flow) -> None:
+        add_contacts(flow, self._reader, self._wording, self._density)
+
+    def _add_approvals(self) -> None:
+        self._sections.heading(APPROVALS, 30)
+        self._fill_approvals(self._flow)
+
+    def _fill_approvals(self, flow: Flow) -> None:
+        add_approvals(flow, self._reader, self._wording, self._density, self._code)
+
+    def _fits(self, fill: Callable[[Flow], None]) -> bool:
+        """Return whether a table, tried on a page of its own, fits what is left of this."""
         trial = Flow(self._flow.frame, self._flow.pen)
         trial.new_page()
-        add_contacts(trial, self._reader, self._wording, self._density)
-        needed = trial.frame.height - trial.room + CONTACTS_HEADING
+        fill(trial)
+        needed = trial.frame.height - trial.room + TABLE_HEADING
         return len(trial.sheets) == 1 and needed <= self._flow.room
 
 

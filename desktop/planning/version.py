@@ -19,6 +19,7 @@ from db.tables import (
     CONTENT_TABLES,
     DIRECTORY_TABLES,
     PLAN_TABLES,
+    Approval,
     AreaOfAction,
     FocusArea,
     Framework,
@@ -54,11 +55,14 @@ def version_of(reader: PlanReader) -> Version:
 
     The code is a digest of what the plan says: its rows and the directory rows they refer
     to, frameworks whole. Who wrote it, when and on which laptop does not count, so the same
-    content has the same code in any library.
+    content has the same code in any library. Nor do approvals count: each names the version
+    that it approves, which must not become another by that.
     """
     digest = sha256()
     directory = _directory_of(reader)
     for table in CONTENT_TABLES:
+        if table is Approval:
+            continue
         if issubclass(table, DirectoryRecord):
             rows: Iterable[Record] = directory.get(table, {}).values()
         else:

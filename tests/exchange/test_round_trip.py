@@ -18,6 +18,7 @@ from db.open_plan import OpenPlan
 from db.tables import (
     AcceptedFinding,
     Alignment,
+    Approval,
     Assignment,
     Milestone,
     Objective,
@@ -367,3 +368,18 @@ def test_every_directory_row_that_is_needed_travels_and_no_other(
     employers = {row.values["name_en"] for row in rows if row.table is Organization}
     assert names == {"Ana Núñez", "Luis"}
     assert employers == {"Navy", "Employer"}
+
+
+def test_a_file_from_before_approvals_named_a_version_opens(
+    plan: OpenPlan, forge: Forge, other: Library
+) -> None:
+    content = forge.content()
+    for approval in content["tables"]["approval"]:
+        del approval["values"]["version"]
+    members = forge.members(json.dumps(content).encode())
+    manifest = json.loads(members["manifest.json"])
+    manifest["format"] = "1.1"
+    path = forge.zip({**members, "manifest.json": json.dumps(manifest).encode()})
+    opened = open_plan_file(other, read_plan_file(path))
+    assert [row.version for row in opened.rows(Approval)] == [""]
+    assert version_of(opened).code == version_of(plan).code

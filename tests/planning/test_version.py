@@ -13,6 +13,7 @@ from db.departure import departing_rows
 from db.library import Library
 from db.open_plan import OpenPlan
 from db.tables import (
+    Approval,
     Attachment,
     CorrectiveAction,
     Delivery,
@@ -35,6 +36,7 @@ from db.tables import (
     Watch,
 )
 from db.text import Text
+from desktop.planning.approvals import EARLIER_VERSION, THIS_VERSION, standing_of
 from desktop.planning.starter import prepare
 from desktop.planning.templates import new_plan
 from desktop.planning.version import version_of
@@ -173,3 +175,41 @@ def test_scenario_msel_and_evaluation_are_part_of_the_version(
             plan.add(row)
         assert version_of(plan).code not in seen, row
         seen.add(version_of(plan).code)
+
+
+APPROVALS = st.lists(
+    st.tuples(st.text(max_size=12), st.sampled_from(["", "2026-03-03"]), st.text(max_size=9)),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(APPROVALS)
+@settings(max_examples=20, deadline=None)
+def test_approvals_name_a_version_without_changing_it(
+    approvals: list[tuple[str, str, str]],
+) -> None:
+    library = Library.in_memory()
+    prepare(library)
+    start = datetime(2027, 3, 1, 8)
+    name = Text("Approved", "Aprobado")
+    plan = new_plan(library, "blank-exercise", name=name, start=start, zone="America/Panama")
+    code = version_of(plan).code
+    for who, day, version in approvals:
+        with plan.edit("Approve"):
+            plan.add(Approval(name=who, post=Text(who), date=day, version=version))
+        assert version_of(plan).code == code
+    with plan.edit("Remove"):
+        plan.remove(plan.rows(Approval)[0])
+    assert version_of(plan).code == code
+    with plan.edit("Rename"):
+        plan.row.name = Text("Another", "Otro")
+    assert version_of(plan).code != code
+    library.close()
+
+
+def test_a_code_is_known_however_it_was_typed() -> None:
+    assert standing_of("7K3M-Q2XA", "7K3M-Q2XA") == THIS_VERSION
+    assert standing_of(" 7k3mq2xa ", "7K3M-Q2XA") == THIS_VERSION
+    assert standing_of("7K3M-Q2XB", "7K3M-Q2XA") == EARLIER_VERSION
+    assert standing_of(" - ", "7K3M-Q2XA") == ""

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from db.tables import Approval, Milestone, Participation
 from db.text import Text
 from desktop.app import Application
+from desktop.planning.version import version_of
 from desktop.ui.desk import Place
 from desktop.ui.library.plan_file_dialogs import FOLDER
 from desktop.ui.overview.overview_page import OverviewPage
@@ -237,6 +238,22 @@ def test_approvals_are_added(planned: Application) -> None:
     row = page.details.approvals.add_row()
     assert isinstance(row, Approval)
     assert plan.rows(Approval) == [row]
+    approvals = page.details.approvals
+    code = version_of(plan).code
+    assert row.version == code
+    shown = [approvals.model.index(0, column).data() for column in range(5)]
+    assert shown[3:] == [code, "this version"]
+    with plan.edit("Reword"):
+        plan.row.code = "NEW-1"
+    assert approvals.model.index(0, 4).data() == "an earlier version (since changed)"
+    planned.desk.undo()
+    assert approvals.model.index(0, 4).data() == "this version"
+    with plan.edit("Retype"):
+        row.version = f" {code.lower().replace('-', ' ')}"
+    assert approvals.model.index(0, 4).data() == "this version"
+    with plan.edit("Empty"):
+        row.version = ""
+    assert approvals.model.index(0, 4).data() == ""
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -31,6 +31,7 @@ CREATE TABLE approval (
     post_en VARCHAR DEFAULT '' NOT NULL,
     post_es VARCHAR DEFAULT '' NOT NULL,
     date VARCHAR DEFAULT '' NOT NULL,
+    version VARCHAR DEFAULT '' NOT NULL,
     position VARCHAR DEFAULT '' NOT NULL,
     plan_id VARCHAR(36) NOT NULL,
     id VARCHAR(36) NOT NULL,

@@ -28,11 +28,10 @@ from desktop.ui.forms.field_editor import FieldEditor
 from desktop.ui.forms.fields import Field, LineField, OwnField, PairField, PickField
 from desktop.ui.forms.record_form import editor_for
 from desktop.ui.icons import icon_for
+from desktop.ui.overview.approvals import ApprovalsTable
 from desktop.ui.overview.start_editor import EndEditor, StartEditor, ZoneEditor
 from desktop.ui.tables.coded_columns import ChoiceColumn
-from desktop.ui.tables.columns import TextColumn, WordColumn
-from desktop.ui.tables.record_table import RecordTable
-from desktop.ui.tables.time_columns import DateColumn
+from desktop.ui.tables.columns import WordColumn
 
 LIST_WIDTH = 208
 FORM_WIDTH = 820
@@ -222,22 +221,10 @@ class Details(QWidget):
         self._form.addSpacing(18)
 
     def _add_approvals(self) -> None:
-        self._add_heading(APPROVALS, N_("Who approves the plan, in which post, and when."))
-        self.approvals = RecordTable(
-            self.desk,
-            Approval,
-            (
-                WordColumn("name", N_("Name"), 220),
-                TextColumn("post", N_("Post"), 320),
-                DateColumn("date", N_("Date"), 140),
-            ),
-            page="approvals",
-            noun=N_("approval"),
-            make=Approval,
-            main=False,
-            empty=_("Nobody has approved the plan yet."),
-            add_text=_("Add approval"),
+        self._add_heading(
+            APPROVALS, N_("Who approves which version of the plan, in which post, and when.")
         )
+        self.approvals = ApprovalsTable(self.desk)
         add = QPushButton(icon_for("plus"), _("Add approval"))
         add.clicked.connect(self.approvals.add_row)
         self.approvals.tools.insertWidget(0, add)
