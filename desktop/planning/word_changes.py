@@ -38,7 +38,9 @@ def changed_words(text: str, other: str) -> Pieces:
     pieces = [
         ("".join(words[start:end]), kind != "equal") for start, end, kind in runs if end > start
     ]
-    return _joined(_bridged(pieces))
+    # Blanks that changed by themselves do not count.
+    real = [(piece, changed and bool(piece.strip())) for piece, changed in pieces]
+    return _joined(_bridged(_joined(real)))
 
 
 def _counted(pieces: Iterable[str]) -> int:
@@ -71,7 +73,10 @@ def _shortened(passage: str, *, first: bool, last: bool) -> str:
 
 
 def _bridged(pieces: Pieces) -> Pieces:
-    """Return pieces with blanks and marks between two changed ones changed as well."""
+    """Return pieces, by turns changed and not, with blanks and marks between changed ones joined.
+
+    What stands between two changed pieces is not at either end.
+    """
     last = len(pieces) - 1
     return [
         (piece, changed or (0 < place < last and not any(map(str.isalnum, piece))))

@@ -8,6 +8,7 @@ from db.library import Library
 from db.open_plan import OpenPlan
 from db.tables import Approval, Objective
 from db.text import Text
+from desktop.planning.starter import prepare
 from desktop.planning.templates import add_sample, samples
 from desktop.planning.version import version_of
 from tests.packets.conftest import Printer
@@ -54,7 +55,7 @@ def test_summary_says_who_approved_this_version_and_who_an_earlier_one(
     approve(plan, "RADM Ann Lee", second, day="")
     printed = printer(plan, "summary", language="es")
     assert printed.says("APROBACIONES")
-    assert printed.says(f"{first}una versión anterior (cambió desde entonces)")
+    assert printed.says(f"{first}una versión anterior (ya cambió)")
     assert printed.says(f"{second}esta versión")
     assert printed.says("Director de operaciones")
     both = printer(plan, "summary", language="both")
@@ -73,9 +74,12 @@ def test_an_approval_without_a_version_or_date_is_printed_as_it_is(
 
 
 @pytest.mark.parametrize("language", ["en", "es", "both"])
-def test_the_summary_keeps_to_two_pages(library: Library, printer: Printer, language: str) -> None:
+def test_the_summary_keeps_to_two_pages(printer: Printer, language: str) -> None:
+    library = Library.in_memory()
+    prepare(library)
     for template in samples():
         plan = add_sample(library, template.id)
-        for name in ("Cmdo. Itzel Núñez", "RADM Ann Lee"):
+        for name in ("Cmdo. Itzel Núñez", "RADM Ann Lee", "Mtra. Rosa Quintero"):
             approve(plan, name, version_of(plan).code)
         assert len(printer(plan, "summary", language=language).pages) == 2
+    library.close()

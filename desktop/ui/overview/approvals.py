@@ -25,12 +25,12 @@ class ApprovalsTable(RecordTable):
             desk,
             Approval,
             (
-                WordColumn("name", N_("Name"), 170),
-                TextColumn("post", N_("Post"), 200),
-                DateColumn("date", N_("Date"), 110),
-                WordColumn("version", N_("Version"), 110),
+                WordColumn("name", N_("Name"), 160),
+                TextColumn("post", N_("Post"), 170),
+                DateColumn("date", N_("Date"), 100),
+                WordColumn("version", N_("Version"), 104),
                 ComputedColumn(
-                    "standing", N_("Approved"), 200, compute=self._standing, tone=self._tone
+                    "standing", N_("Approved"), 236, compute=self._standing, tone=self._tone
                 ),
             ),
             page="approvals",
