@@ -289,7 +289,7 @@ def more_plans(chance: Random, parts: Parts) -> None:
 def many_rows(chance: Random, parts: Parts) -> None:
     row = parts.row(chance)
     name = next(name for name, rows in parts.tables.items() if row in rows)
-    more = [{**row, "id": fixed_id("many", str(n))} for n in range(chance.choice((3_000, 9_000)))]
+    more = [{**row, "id": fixed_id("many", str(n))} for n in range(chance.choice((1_000, 3_000)))]
     parts.tables[name] += more
 
 
