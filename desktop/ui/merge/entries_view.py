@@ -28,6 +28,8 @@ class EntriesView(QWidget):
         self.writer = writer
         self._verdict_of: VerdictOf = lambda _entry: None
         self.tree = EntryTree()
+        # Without decisions there are no verdicts to show.
+        self.tree.setColumnHidden(1, read_only)
         frame = QFrame()
         frame.setProperty("role", "card")
         frame.setFixedWidth(WIDTH)
