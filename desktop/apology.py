@@ -191,8 +191,8 @@ _LIBRARY: dict[type[LibraryError], str] = {
 
 _FULL = N_("The disk is full. Make room and try again; your plans are safe.")
 _LOST = N_(
-    "{path} cannot be reached to its end. See that its disk or stick is still connected, and try"
-    " again; your plans are safe."
+    "{path} could not be read or written to its end. See that its disk or stick is still"
+    " connected, and try again; your plans are safe."
 )
 
 _SYSTEM: dict[int, str] = {

@@ -16,6 +16,7 @@ from desktop.app import Application
 from desktop.planning.version import version_of
 from desktop.ui.desk import Place
 from desktop.ui.library.plan_file_dialogs import FOLDER
+from desktop.ui.library.plan_words import status_of
 from desktop.ui.overview.overview_page import OverviewPage
 
 LEFT = Qt.MouseButton.LeftButton
@@ -269,3 +270,15 @@ def test_nothing_is_cut_at_the_smallest_common_screen(
     for card in (page.next, page.coverage, page.review, page.participants):
         assert card.height() >= card.minimumSizeHint().height()
     assert page.lately.visibleRegion().boundingRect().height() == page.lately.height()
+
+
+def test_a_release_copy_is_told_from_a_plan(planned: Application) -> None:
+    page, plan = page_of(planned), planned.desk.plan
+    assert plan is not None
+    assert not page.release.isVisibleTo(page)
+    with plan.edit("Receive"):
+        plan.row.released_for = "players"
+    assert page.release.isVisibleTo(page)
+    assert "for players" in page.release.text()
+    assert "cannot be merged" in page.release.text()
+    assert status_of(plan.row) == "Release copy"
