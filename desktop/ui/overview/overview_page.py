@@ -48,7 +48,6 @@ class OverviewPage(Page):
         self._stack.addWidget(self._cards())
         self.release = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.release.setObjectName("release-copy-notice")
-        self.release.setProperty("role", "accent")
         self.body.addWidget(self.release)
         self.body.addWidget(self._stack, 1)
         self.edit_button = self.heading.add_button(_("Edit details"), icon="pencil-simple")
