@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 
 from desktop.language import _, spoken, translate
 from desktop.planning.moments import clock_of
-from desktop.planning.terms import STATUSES, type_abbreviation, types_of
+from desktop.planning.terms import type_abbreviation, types_of
 from desktop.ui.desk import Desk
 from desktop.ui.icons import icon_for
+from desktop.ui.library.plan_words import status_of
 from desktop.ui.sections import LIBRARY_SECTIONS, PLAN_SECTIONS, Section
 
 WIDTH = 212
@@ -112,8 +113,8 @@ class Sidebar(QWidget):
         kind = type_abbreviation(row.type) or types_of(row.kind).get(row.type, row.type)
         days = (date.today() - clock_of(row).date_of_day(0)).days  # noqa: DTZ011
         when = f"D{days:+d}" if days else "D"
-        status = translate(STATUSES.get(row.status, row.status), spoken()).lower()
-        return [translate(kind, spoken()), *([when] if abs(days) < 1000 else []), status]
+        known = [when] if abs(days) < 1000 else []
+        return [translate(kind, spoken()), *known, status_of(row).lower()]
 
     def mark(self, key: str) -> None:
         """Show `key` as the section that is shown."""

@@ -200,7 +200,7 @@ def _swap(chance: Random, parent: Any, key: Any) -> None:
 
 def _wrap(chance: Random, parent: Any, key: Any) -> None:
     value = parent[key]
-    for _ in range(chance.choice((1, 2, 12, 900))):
+    for _ in range(chance.choice((1, 2, 12, 150))):
         value = [value] if chance.random() < 0.5 else {"": value}
     parent[key] = value
 
