@@ -16,8 +16,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from db.clock import new_replica
-from db.connection import APPLICATION_ID, erase_file, header_of, read_only, wal_of
 from db.errors import DamagedLibrary, UnwritableLibrary
+from db.library_file import APPLICATION_ID, erase_file, header_of, read_only, wal_of
 from db.soundness import fault_of
 
 DUE_AFTER = timedelta(days=1)

@@ -22,6 +22,7 @@ from db.clock import BUILTIN_STAMP, next_clock
 from db.connection import MEMORY, WRITES, empty_the_log, engine_for, overwriting
 from db.correspondence import forget_letters
 from db.door import Changes, Door
+from db.early_check import EarlyCheck
 from db.edit import EDIT, before_flush
 from db.errors import EditOutsideDoor, LibraryError, UnknownPlan, UnwritableLibrary
 from db.journal import CHANGES, LIBRARY_SCOPE, STEPS, Step
@@ -62,8 +63,10 @@ class Library:
         self._take_author()
 
     @classmethod
-    def open(cls, path: Path) -> Library:
+    def open(cls, path: Path, early: EarlyCheck | None = None) -> Library:
         """Open the library at `path`, made when missing, brought up to date when older.
+
+        `early` may have checked the file already.
 
         Raises ForeignLibrary, NewerLibrary, DamagedLibrary or MigrationFailed, with the
         file left as it is, and UnwritableLibrary when the folder or the disk does not take
@@ -72,7 +75,7 @@ class Library:
         path = path.absolute()
         with ThreadPoolExecutor(max_workers=1) as beside:
             # SQLite checks the file while Python makes the mapped classes ready.
-            readiness = beside.submit(make_ready, path)
+            readiness = beside.submit(make_ready, path, early)
             engine = engine_for(path)
             configure_mappers()
         try:

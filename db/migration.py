@@ -15,8 +15,9 @@ from sqlalchemy import Connection
 
 from db import search
 from db.backup import back_up
-from db.connection import SCHEMA_VERSION, WRITES, engine_for, mark
+from db.connection import WRITES, engine_for, mark
 from db.errors import MigrationFailed
+from db.library_file import SCHEMA_VERSION
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _OCCASION = "before-migration"

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from db.early_check import EarlyCheck
 from db.library import Library
 from desktop.language import LANGUAGES, Language, speak, spoken
 from desktop.planning.starter import prepare
@@ -21,9 +20,6 @@ from desktop.ui.desk import Desk
 from desktop.ui.fonts import use_fonts
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import SYSTEM, wear
-
-if TYPE_CHECKING:
-    import argparse
 
 BACKUP_AFTER_MILLISECONDS = 3000
 LANGUAGE, APPEARANCE = "language", "appearance"
@@ -118,27 +114,28 @@ def _system_language() -> Language:
     return "es" if QLocale.system().language() == QLocale.Language.Spanish else "en"
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Open the window: `[--library PATH] [FILE.istmo]`; return the process's exit code."""
+def main(path: Path, file: Path | None, early: EarlyCheck) -> int:
+    """Open the window on the library at `path`; return the process's exit code.
+
+    `file` is a plan file to be shown; `early` is checking the library already.
+    """
     gc.disable()
     # Only a start of the whole program needs these, and not to show the window.
-    from desktop.places import library_path, log_path
+    from desktop.places import log_path
     from desktop.ui.opening import open_library
     from desktop.ui.single_instance import FirstInstance, hand_over
     from desktop.ui.unexpected import start_log, watch_for_errors
 
-    arguments = _arguments(argv)
-    path = (arguments.library or library_path()).absolute()
-    file = str(arguments.file.absolute()) if arguments.file else ""
+    asked = str(file.absolute()) if file else ""
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("Istmo")
     qt.setDesktopFileName("istmo")
     qt.setWindowIcon(QIcon(str(resources.files("resources") / "icons" / "istmo.svg")))
-    if hand_over(path, file):
+    if hand_over(path, asked):
         return 0
     start_log(log_path())
     speak(_system_language())
-    library = open_library(path)
+    library = open_library(path, early)
     if library is None:
         return 1
     application = Application(qt, library)
@@ -148,9 +145,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     application.window.show()
     QTimer.singleShot(0, _collect_from_now_on)
     QTimer.singleShot(BACKUP_AFTER_MILLISECONDS, application.back_up)
-    if file:
+    if asked:
         # Within the event loop, so that whatever fails there is shown and not fatal.
-        QTimer.singleShot(0, lambda: application.answer(file))
+        QTimer.singleShot(0, lambda: application.answer(asked))
     code = qt.exec()
     application.close()
     return code
@@ -160,12 +157,3 @@ def _collect_from_now_on() -> None:
     """Collect garbage again, which a start puts off, but not among what the start has made."""
     gc.freeze()
     gc.enable()
-
-
-def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
-    import argparse
-
-    parser = argparse.ArgumentParser(prog="istmo-desktop")
-    parser.add_argument("--library", type=Path, metavar="PATH")
-    parser.add_argument("file", type=Path, nargs="?", metavar="FILE.istmo")
-    return parser.parse_args(argv)

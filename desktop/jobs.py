@@ -299,15 +299,13 @@ def print_samples(options: Namespace) -> int:
 
 def open_window(options: Namespace) -> int:
     """Open the window."""
-    arguments = ["--library", str(options.library)] if options.library else []
-    try:
-        from desktop.window import loaded
+    from desktop import window
 
-        main = loaded()
+    try:
+        return window.open_window(options.library)
     except ImportError as error:
         message = _("The window cannot open, because a part of the system is missing: {reason}")
         raise Refused(message.format(reason=error)) from error
-    return main(arguments)
 
 
 @contextmanager

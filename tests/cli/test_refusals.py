@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from db.early_check import EarlyCheck
 from db.errors import (
     DamagedLibrary,
     ForeignLibrary,
@@ -24,6 +25,7 @@ from db.text import LANGUAGES
 from desktop import app, cli, command_line, jobs
 from desktop.apology import KNOWN_ERRORS, apology
 from desktop.exchange.refusals import PlanFileRefused
+from desktop.places import library_path
 from desktop.system_language import system_language
 from tests.cli.istmo import TABLETOP, Istmo
 
@@ -201,16 +203,16 @@ def test_an_interruption_is_no_failure_of_the_program(istmo: Istmo) -> None:
 
 
 def test_without_a_command_the_window_opens(istmo: Istmo) -> None:
-    started: list[list[str]] = []
+    started: list[Path] = []
 
-    def window(arguments: list[str]) -> int:
-        started.append(arguments)
+    def window(library: Path, _file: Path | None, _early: EarlyCheck) -> int:
+        started.append(library)
         return 0
 
     istmo.monkeypatch.setattr(app, "main", window)
     assert istmo.bare().code == 0
     assert istmo().code == 0
-    assert started == [[], ["--library", str(istmo.library)]]
+    assert started == [library_path(), istmo.library]
 
 
 def test_a_window_that_cannot_open_says_why(istmo: Istmo) -> None:

@@ -15,9 +15,10 @@ from sqlalchemy import Connection
 
 import db.migrations.__main__ as drafting
 from db.backup import backups_of, newest_good_backup
-from db.connection import MEMORY, SCHEMA_VERSION, engine_for
+from db.connection import MEMORY, engine_for
 from db.errors import MigrationFailed
 from db.library import Library
+from db.library_file import SCHEMA_VERSION
 from db.migration import MIGRATIONS, migrate, upgrade
 from db.opening import lay_out
 from db.record import Base

@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from db.backup import back_up
-from db.connection import APPLICATION_ID, SCHEMA_VERSION
 from db.errors import (
     DamagedLibrary,
     ForeignLibrary,
@@ -21,6 +20,7 @@ from db.errors import (
     UnwritableLibrary,
 )
 from db.library import Library
+from db.library_file import APPLICATION_ID, SCHEMA_VERSION
 from tests.db.sample import add_plan, rename
 
 
