@@ -67,11 +67,6 @@ def outcome_of(reader: PlanReader, objective: Objective) -> ObjectiveOutcome:
     )
 
 
-def outcomes_of(reader: PlanReader) -> list[ObjectiveOutcome]:
-    """Return how every objective came out, in the order of the plan."""
-    return [outcome_of(reader, row) for row in reader.rows(Objective)]
-
-
 def is_late(action: CorrectiveAction, today: date) -> bool:
     """Return whether a corrective action should have been done before `today`."""
     return action.status != "done" and bool(action.due_date) and action.due_date < str(today)

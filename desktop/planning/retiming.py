@@ -198,13 +198,6 @@ def startex_preview(
     )
 
 
-def apply_startex(plan: OpenPlan, new_start: datetime) -> None:
-    """Move STARTEX and everything with it, in one edit. Raises UnwritableLibrary."""
-    start = new_start.replace(tzinfo=None).isoformat(timespec="minutes")
-    with plan.edit(N_("Move STARTEX to {start}"), start=start.replace("T", " ")):
-        plan.row.start = start
-
-
 def _label(shift: Shift) -> str:
     if len(shift.rows) == 1 and shift.injects:
         later = N_("Move inject {row} later by {length}")

@@ -53,10 +53,10 @@ def _dress() -> None:
 
 
 def _offer_backup(path: Path) -> Library | None:
-    from db.backup import backups_of, restore, set_aside
+    from db.backup import newest_good_backup, restore, set_aside
 
     _dress()
-    good = next((backup for backup in backups_of(path) if backup.is_sound()), None)
+    good = newest_good_backup(path)
     told = _("The library {path} is damaged.").format(path=path)
     box = QMessageBox(QMessageBox.Icon.Critical, "Istmo", told)
     if good is not None:

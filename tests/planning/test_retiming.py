@@ -25,7 +25,6 @@ from desktop.planning.finding import Finding
 from desktop.planning.moments import clock_of
 from desktop.planning.retiming import (
     apply_shift,
-    apply_startex,
     moved_and_clashing,
     shift_of,
     startex_preview,
@@ -273,7 +272,8 @@ def test_a_new_startex_is_seen_before_it_is_set() -> None:
         assert rules(preview.clashes) == ["activity-on-holiday"]
         assert preview.mended == ()
         assert plan.row.start == "2027-07-12T08:00"
-        apply_startex(plan, datetime(2027, 11, 3, 7, 30))
+        with plan.edit("Move STARTEX"):
+            plan.row.start = "2027-11-03T07:30"
         assert plan.row.start == "2027-11-03T07:30"
         assert clock_of(plan.row).local(60).strftime("%d %H:%M") == "03 08:30"
         plan.undo()

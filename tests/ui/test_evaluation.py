@@ -25,7 +25,7 @@ from db.tables import (
 )
 from db.text import N_, Text
 from desktop.app import Application
-from desktop.planning.evaluation_summary import outcomes_of
+from desktop.planning.evaluation_summary import outcome_of
 from desktop.planning.watches import play_of, watch_plan_of
 from desktop.ui.desk import Place
 from desktop.ui.evaluation.evaluation_columns import today
@@ -193,7 +193,7 @@ def test_an_observation_grows_out_of_a_criterion_and_an_action_out_of_it(
     action = plan.rows(CorrectiveAction)[0]
     assert action.text.en == "Agree on a channel"
     assert (action.observation_id, action.objective_id) == (seen.id, seen.objective_id)
-    outcome = outcomes_of(plan)[0]
+    outcome = outcome_of(plan, plan.rows(Objective)[0])
     assert (outcome.improvements, outcome.open_actions, outcome.lowest) == (1, 1, "U")
 
 

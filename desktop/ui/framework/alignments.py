@@ -9,11 +9,9 @@ from db.tables import (
     Alignment,
     AreaOfAction,
     FocusArea,
-    Framework,
     Indicator,
     IndicatorTarget,
     Objective,
-    Pillar,
     PlanFocusArea,
     ProposedAction,
 )
@@ -41,14 +39,6 @@ def actions_of(plan: OpenPlan, area: Area) -> list[ProposedAction]:
 def indicators_of(plan: OpenPlan, area: Area) -> list[Indicator]:
     """Return the outcome indicators of an area; areas of action have none."""
     return plan.children(Indicator, "focus_area_id", area.id)
-
-
-def framework_of(plan: OpenPlan, area: Area) -> Framework | None:
-    """Return the framework that an area belongs to."""
-    if isinstance(area, AreaOfAction):
-        return plan.get(Framework, area.framework_id)
-    pillar = plan.get(Pillar, area.pillar_id)
-    return None if pillar is None else plan.get(Framework, pillar.framework_id)
 
 
 def scope_of(plan: OpenPlan, area: Area) -> PlanFocusArea | None:

@@ -12,7 +12,6 @@ from db.tables import (
     Objective,
     Organization,
     Person,
-    PlanVenue,
     ScheduleItem,
     ScheduleObjective,
     ScheduleOrganization,
@@ -28,6 +27,7 @@ from desktop.ui.schedule.facts import organization_name
 from desktop.ui.schedule.lanes import TRACK, Lanes
 from desktop.ui.tables.coded_columns import Choice, ChoiceColumn, ReferenceColumn
 from desktop.ui.tables.columns import Column, ComputedColumn, TextColumn
+from desktop.ui.tables.directory_columns import new_venue, venue_label, venue_words
 from desktop.ui.tables.links_column import LinksColumn
 from desktop.ui.tables.time_columns import DurationColumn, MomentColumn
 
@@ -142,28 +142,6 @@ def organization_label(row: Organization) -> str:
 def organization_words(row: Organization) -> str:
     """Return other words that find an organization."""
     return f"{row.name_en}\n{row.name_es}"
-
-
-def venue_label(row: Venue) -> str:
-    """Return the name of a venue."""
-    return row.name.best(spoken())
-
-
-def venue_words(row: Venue) -> str:
-    """Return other words that find a venue."""
-    return f"{row.name_en}\n{row.name_es}"
-
-
-def venues_of_plan_first(plan: OpenPlan) -> Sequence[Venue]:
-    """Return the venues that the plan uses; all there are when it uses none."""
-    wanted = {link.venue_id for link in plan.rows(PlanVenue)}
-    wanted |= {item.venue_id for item in plan.rows(ScheduleItem) if item.venue_id}
-    return [v for v in plan.rows(Venue) if v.id in wanted] or plan.rows(Venue)
-
-
-def new_venue(words: str) -> Venue:
-    """Return a new venue of the directory with a name in the language of the interface."""
-    return Venue(name=Text().replaced(spoken(), words))
 
 
 def objective_label(row: Objective) -> str:
