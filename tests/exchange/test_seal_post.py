@@ -120,3 +120,21 @@ def test_an_erased_plan_leaves_no_letters(
     assert inbox(library, plan_id) == []
     with pytest.raises(UnknownPlan):
         library.open_plan(plan_id)
+
+
+def test_what_was_changed_back_is_no_news_and_moves_are_told_as_such(
+    plan: OpenPlan, reed: Contact, nowhere: Path, tmp_path: Path
+) -> None:
+    send(plan, tmp_path / "a.istmo", Letter(receivers=(reed,)), nowhere)
+    objective, milestone = plan.rows(Objective)[0], plan.rows(Milestone)[0]
+    with plan.edit("Edit"):
+        objective.priority = "low" if objective.priority != "low" else "high"
+        plan.remove(milestone)
+    plan.undo()
+    assert changes_for(plan, reed.id) == []
+    with plan.edit("Move"):
+        milestone.day_offset -= 7
+    news = changes_for(plan, reed.id)
+    assert news is not None
+    [move] = news
+    assert (move.kind, move.brief.en) == ("moved", "−7 days")

@@ -257,3 +257,25 @@ def test_long_passages_without_changes_are_shortened() -> None:
     assert "w149 changed w151" in told
     assert told.endswith("w174 […] ")
     assert shortened(changed_words(text, text)) == [(text, False)]
+
+
+def test_a_text_longer_than_a_page_goes_on_under_its_record(
+    plan: tuple[OpenPlan, Path], tmp_path: Path
+) -> None:
+    own, _began = plan
+    before = state_of_plan(own)
+    words = [f"palabra{number}ñ" for number in range(2500)]
+    with own.edit("Edit"):
+        own.rows(Objective)[0].conditions = Text(" ".join(words), "á" * 400)
+    comparison = compare(before, state_of_plan(own))
+    own.undo()
+    report = report_of(comparison, told_plan(), told_plan(), first="es")
+    path = tmp_path / "long.pdf"
+    print_change_report(report, language="es", paper="letter", path=path)
+    printed = Printed(path)
+    check_by_qpdf(path)
+    assert len(printed.pages) > 2
+    assert printed.pages_saying("Objetivo 1 (continuación)") == list(range(1, len(printed.pages)))
+    for word in words[::50]:
+        assert word in printed.text
+    assert printed.text.count("á") >= 400
