@@ -22,7 +22,6 @@ from db.clock import BUILTIN_STAMP, next_clock
 from db.connection import MEMORY, WRITES, empty_the_log, engine_for, overwriting
 from db.correspondence import forget_letters
 from db.door import Changes, Door
-from db.early_check import EarlyCheck
 from db.edit import EDIT, before_flush
 from db.errors import EditOutsideDoor, LibraryError, UnknownPlan, UnwritableLibrary
 from db.journal import CHANGES, LIBRARY_SCOPE, STEPS, Step
@@ -63,10 +62,8 @@ class Library:
         self._take_author()
 
     @classmethod
-    def open(cls, path: Path, early: EarlyCheck | None = None) -> Library:
+    def open(cls, path: Path) -> Library:
         """Open the library at `path`, made when missing, brought up to date when older.
-
-        `early` may have checked the file already.
 
         Raises ForeignLibrary, NewerLibrary, DamagedLibrary or MigrationFailed, with the
         file left as it is, and UnwritableLibrary when the folder or the disk does not take
@@ -75,7 +72,7 @@ class Library:
         path = path.absolute()
         with ThreadPoolExecutor(max_workers=1) as beside:
             # SQLite checks the file while Python makes the mapped classes ready.
-            readiness = beside.submit(make_ready, path, early)
+            readiness = beside.submit(make_ready, path)
             engine = engine_for(path)
             configure_mappers()
         try:

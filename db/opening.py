@@ -18,7 +18,6 @@ from db.backup import backups_of
 from db.bookkeeping import REPLICAS
 from db.clock import new_replica
 from db.connection import WRITES, engine_for, mark
-from db.early_check import EarlyCheck
 from db.errors import DamagedLibrary, ForeignLibrary, NewerLibrary, UnwritableLibrary
 from db.library_file import (
     APPLICATION_ID,
@@ -37,10 +36,8 @@ NOT_CONTENT = (correspondence,)
 """Modules that are imported so that a new library has their tables."""
 
 
-def make_ready(path: Path, early: EarlyCheck | None = None) -> None:
+def make_ready(path: Path) -> None:
     """Make the library at `path` when there is none, bring it up to date when it is older.
-
-    `early` may have checked the file already.
 
     Raises ForeignLibrary, NewerLibrary or DamagedLibrary, with the file left as it is,
     MigrationFailed likewise, and UnwritableLibrary when the disk does not take it.
@@ -50,7 +47,7 @@ def make_ready(path: Path, early: EarlyCheck | None = None) -> None:
             raise DamagedLibrary(path, "the file is empty, and it was not always")
         create(path)
         return
-    version = checked_version(path, early)
+    version = checked_version(path)
     if version < SCHEMA_VERSION:
         # Alembic takes a third of a second to import; most starts have nothing to migrate.
         from db.migration import migrate
@@ -84,7 +81,7 @@ def lay_out(engine: Engine) -> None:
         connection.commit()
 
 
-def checked_version(path: Path, early: EarlyCheck | None = None) -> int:
+def checked_version(path: Path) -> int:
     """Return the schema version of a library that is fit to be opened.
 
     Raises ForeignLibrary, NewerLibrary, DamagedLibrary or UnwritableLibrary.
@@ -95,9 +92,7 @@ def checked_version(path: Path, early: EarlyCheck | None = None) -> int:
         with closing(read_only(path, at_rest=at_rest)) as connection:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             _refuse_newer(path, version)
-            known = None if early is None else early.fault_of(path)
-            fault = fault_of(connection) if known is None else known
-            fault = fault or (_cut_short(path, connection) if at_rest else "")
+            fault = fault_of(connection) or (_cut_short(path, connection) if at_rest else "")
             fault = fault or (_missing_table(connection) if version == SCHEMA_VERSION else "")
     except sqlite3.DatabaseError as error:
         if not means_damage(error):

@@ -11,7 +11,6 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from db.early_check import EarlyCheck
 from db.library import Library
 from desktop.language import LANGUAGES, Language, speak, spoken
 from desktop.planning.starter import prepare
@@ -114,10 +113,10 @@ def _system_language() -> Language:
     return "es" if QLocale.system().language() == QLocale.Language.Spanish else "en"
 
 
-def main(path: Path, file: Path | None, early: EarlyCheck) -> int:
+def main(path: Path, file: Path | None = None) -> int:
     """Open the window on the library at `path`; return the process's exit code.
 
-    `file` is a plan file to be shown; `early` is checking the library already.
+    `file` is a plan file to be shown.
     """
     gc.disable()
     # Only a start of the whole program needs these, and not to show the window.
@@ -135,7 +134,7 @@ def main(path: Path, file: Path | None, early: EarlyCheck) -> int:
         return 0
     start_log(log_path())
     speak(_system_language())
-    library = open_library(path, early)
+    library = open_library(path)
     if library is None:
         return 1
     application = Application(qt, library)

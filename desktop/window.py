@@ -8,11 +8,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.early_check import EarlyCheck
 from desktop.places import library_path
 
 if TYPE_CHECKING:
-    Run = Callable[[Path, Path | None, EarlyCheck], int]
+    Run = Callable[[Path, Path | None], int]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,8 +26,7 @@ def open_window(library: Path | None = None, file: Path | None = None) -> int:
     Raises ImportError when a part of the system that the window needs is missing.
     """
     path = (library or library_path()).absolute()
-    early = EarlyCheck(path)
-    return _loaded()(path, file, early)
+    return _loaded()(path, file)
 
 
 def _loaded() -> Run:

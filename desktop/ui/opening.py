@@ -6,20 +6,19 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from db.early_check import EarlyCheck
 from db.errors import DamagedLibrary, LibraryError
 from db.library import Library
 from desktop.apology import apology
 from desktop.language import _
 
 
-def open_library(path: Path, early: EarlyCheck | None = None) -> Library | None:
+def open_library(path: Path) -> Library | None:
     """Return the library at `path`, or None when the planner gives up.
 
     A damaged library is set aside, never overwritten, and the newest good backup offered.
     """
     try:
-        return Library.open(path, early)
+        return Library.open(path)
     except DamagedLibrary:
         return _offer_backup(path)
     except LibraryError as error:

@@ -36,15 +36,12 @@ os._exit(0)
 ISTMO = """
 import gc, os, sys
 from pathlib import Path
-from db.early_check import EarlyCheck
-# As desktop.window and desktop.app do.
-early = EarlyCheck(Path(sys.argv[1]))
-gc.disable()
+gc.disable()  # as desktop.window and desktop.app do
 from PySide6.QtWidgets import QApplication
 from db.library import Library
 from desktop.app import Application
 app = QApplication(sys.argv)
-running = Application(app, Library.open(Path(sys.argv[1]), early))
+running = Application(app, Library.open(Path(sys.argv[1])))
 running.window.show()
 app.processEvents()
 os._exit(0)

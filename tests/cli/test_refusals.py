@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from db.early_check import EarlyCheck
 from db.errors import (
     DamagedLibrary,
     ForeignLibrary,
@@ -205,7 +204,7 @@ def test_an_interruption_is_no_failure_of_the_program(istmo: Istmo) -> None:
 def test_without_a_command_the_window_opens(istmo: Istmo) -> None:
     started: list[Path] = []
 
-    def window(library: Path, _file: Path | None, _early: EarlyCheck) -> int:
+    def window(library: Path, _file: Path | None) -> int:
         started.append(library)
         return 0
 
