@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSplitter,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -85,7 +84,8 @@ class MainWindow(QMainWindow):
         self.setMenuBar(self.menus.bar)
         self.sidebar = Sidebar(self.desk)
         self.sidebar.chosen.connect(lambda key: self.go(Place(key)))
-        self._stack = QStackedWidget()
+        # A wide page that was looked at earlier takes no room from the one that is shown.
+        self._stack = CurrentOnly()
         self._inspector = QScrollArea(widgetResizable=True)
         self._inspector.setObjectName("inspector")
         self._inspector.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

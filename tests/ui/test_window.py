@@ -360,3 +360,17 @@ def test_palette_finds_a_plan_by_its_name_in_the_other_language(planned: Applica
     QTest.keyClicks(palette.words, "portuario 2027")
     assert palette.list.item(0).text() == "Open plan: Port security tabletop 2027"
     palette.close()
+
+
+def test_a_wide_page_takes_no_room_from_the_next(planned: Application) -> None:
+    window = planned.window
+    planned.change_language("es")
+    window.go(Place("milestones"))
+    QApplication.processEvents()
+    needed = window.minimumSizeHint().width()
+    window.go(Place("evaluation"))
+    QApplication.processEvents()
+    assert window.minimumSizeHint().width() > needed
+    window.go(Place("milestones"))
+    QApplication.processEvents()
+    assert window.minimumSizeHint().width() == needed

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from db.tables import Plan
 from desktop.language import _
 from desktop.ui.desk import Desk
+from desktop.ui.forms.flow_layout import FlowLayout
 from desktop.ui.icons import icon_for
 from desktop.ui.library.plan_words import name_of
 
@@ -24,13 +25,11 @@ class RecentPlans(QWidget):
         super().__init__()
         self._desk = desk
         self.buttons: list[QPushButton] = []
-        caption = QLabel(_("OPENED LAST"))
-        caption.setProperty("role", "caption")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
-        self._row.addWidget(caption)
-        self._row.addStretch(1)
+        self._caption = QLabel(_("OPENED LAST"))
+        self._caption.setProperty("role", "caption")
+        self._row = FlowLayout(8)
+        self.setLayout(self._row)
+        self._row.addWidget(self._caption)
 
     def has_any(self) -> bool:
         """Return whether there is any plan to show."""
@@ -44,8 +43,9 @@ class RecentPlans(QWidget):
         by_id = {plan.id: plan for plan in plans}
         recent = [by_id[i] for i in self._desk.library.setting("recent", []) if i in by_id]
         self.buttons = [self._button_for(plan) for plan in recent[:SHOWN]]
-        for place, button in enumerate(self.buttons, start=1):
-            self._row.insertWidget(place, button)
+        for button in self.buttons:
+            self._row.addWidget(button)
+            self._caption.setFixedHeight(button.sizeHint().height())
         self.setVisible(bool(self.buttons))
 
     def _button_for(self, plan: Plan) -> QPushButton:
