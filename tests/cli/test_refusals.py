@@ -112,7 +112,7 @@ def test_a_plan_nobody_knows_is_refused(istmo: Istmo) -> None:
         assert (refused.code, refused.out) == (1, "")
         assert refused.err == "istmo: No plan in the library answers to “x”.\n"
     assert istmo("show", "x", language="es").err == (
-        "istmo: Ningún plan de la biblioteca responde a «x».\n"
+        "istmo: Ningún plan de la biblioteca corresponde a «x».\n"
     )
     assert istmo("show", " ").code == 1
 

@@ -114,7 +114,7 @@ def test_texts_are_in_both_languages(library: Library) -> None:
     assert briefing["location"] == "Pier / Muelle, Avenida 1"
     assert briefing["geo"].to_ical() == "9.0;-79.5"
     assert str(briefing["description"]).startswith(
-        "Track / Pista:\nRoom A\nSala A\n\nBring a map\nand a pen\nTraer mapa\n\nUNCLASSIFIED"
+        "Track / Grupo:\nRoom A\nSala A\n\nBring a map\nand a pen\nTraer mapa\n\nUNCLASSIFIED"
     )
     assert briefing["categories"].to_ical() == "Briefing,Exposición informativa".encode()
     assert str(by_title["Night watch"]["summary"]) == "Night watch"

@@ -316,7 +316,7 @@ def test_page_speaks_spanish(library: Application) -> None:
     assert page.heading.title.text() == "Biblioteca"
     assert "River patrol (es)" in shown(page)
     headings = [page.model.headerData(c, Qt.Orientation.Horizontal) for c in range(6)]
-    assert headings == ["Plan", "Tipo", "Inicio", "Estado", "Áreas", "Observaciones"]
+    assert headings == ["Plan", "Tipo", "Inicio", "Estado", "Áreas", "Hallazgos"]
 
 
 @pytest.mark.parametrize("height", [640, 690, 768])
