@@ -157,13 +157,13 @@ def export(options: Namespace) -> int:
 
             write_calendar(plan, options.output, injects=options.injects)
         else:
-            from desktop.exchange.audiences import RELEASED
+            from desktop.exchange.release_notices import notices_of
             from desktop.seal_jobs import send
 
-            if plan.row.released_for in RELEASED:
-                _note(_(RELEASED[plan.row.released_for]))
             with passphrases():
                 send(plan, options, author=plan.library.author)
+            for notice in notices_of(plan, options.audience):
+                _note(notice)
     return DONE
 
 

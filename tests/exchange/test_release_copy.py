@@ -55,6 +55,7 @@ from desktop.exchange.plan_file import (
     read_plan_file,
 )
 from desktop.exchange.refusals import BinnedPlan, UnsoundContent
+from desktop.exchange.release_notices import notices_of
 from desktop.exchange.release_rules import fields_for
 from desktop.planning.attachments import add_attachment
 from desktop.planning.starter import prepare
@@ -393,6 +394,8 @@ def test_an_opened_copy_says_for_whom_it_is_and_sends_that_on(
 ) -> None:
     copy = open_plan_file(other, read_plan_file(released(full, tmp_path, audience)))
     assert copy.row.released_for == audience
+    (notice,) = notices_of(copy, PLANNERS)
+    assert notice.startswith("A release copy")
     path = tmp_path / "on.istmo"
     export_plan(copy, path, author="Ana")
     on = read_plan_file(path)
@@ -442,6 +445,9 @@ def test_pictures_do_not_tell_where_and_by_whom_they_were_taken(
     add_attachment(full.plan, broken, section=section, for_players=True)
 
     path = released(full, tmp_path, audience)
+    (notice,) = notices_of(full.plan, audience)
+    assert "broken.jpg" in notice
+    assert notices_of(full.plan, PLANNERS) == []
     assert PERSONAL.encode() not in unpacked(path)
     copy = open_plan_file(other, read_plan_file(path))
     (kept,) = copy.rows(Attachment)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from db.reader import PlanReader
 from desktop.apology import apology
+from desktop.exchange.release_notices import notices_of
 from desktop.exchange.seal.cover import LastSeen, last_seen, news_of
 from desktop.exchange.seal.own_keys import unlocked_keys
 from desktop.exchange.seal.post import Letter, note_departure, write
@@ -30,10 +31,13 @@ def send(desk: Desk, path: Path, letter: Letter, signing: str) -> Job | None:
     # What they saw before this file counts, so it is read before the file is noted.
     seen = last_seen(library, plan.id, letter.receivers) if letter.cover else []
 
+    notices: list[str] = []
+
     def work(_job: Job) -> OSError | None:
         keys = unlocked_keys(keys_at, signing) if signing else None
         with library.reader(plan.id) as reader:
             write(reader, path, replace(letter, keys=keys), keys_at, author=author)
+            notices.extend(notices_of(reader, letter.audience))
             return _print(reader, path, letter, seen, author)
 
     def done(problem: OSError | None) -> None:
@@ -50,6 +54,8 @@ def send(desk: Desk, path: Path, letter: Letter, signing: str) -> Job | None:
                 message = _("Exported as {file}, version {code}, with {cover}.")
                 cover = letter.cover.beside(path).name
                 desk.tell(message.format(file=path.name, code=code, cover=cover))
+            if notices:
+                desk.apologized.emit("\n\n".join(notices))
 
     def failed(error: Exception) -> None:
         with desk.attempt():
