@@ -8,7 +8,6 @@ from functools import cached_property
 
 from db.arrival import TakenId
 from db.backup import back_up
-from db.clock import Stamp
 from db.connection import MEMORY
 from db.library import Library
 from db.merge_changes import RowChange
@@ -18,16 +17,13 @@ from db.merge_finish import finish as write_merge
 from db.merging import Analysis, Conflict
 from db.open_plan import OpenPlan
 from db.past import authors_of as authors_among
-from db.text import Text
-from desktop.exchange.merge_wording import Line, Wording, section_of, section_order
+from desktop.exchange.merge_wording import section_of, section_order
 from desktop.exchange.plan_file import PlanFile
 from desktop.exchange.refusals import BinnedPlan, ReleaseCopyOnly, RepeatedId
 from desktop.language import N_
-from desktop.planning.record_names import field_name
 
 __all__ = [
     "Choice",
-    "ConflictLine",
     "Decision",
     "MergeReview",
     "PlanChangedMeanwhile",
@@ -40,32 +36,11 @@ _DETAILS = frozenset({"pillar", "focus_area", "area_of_action", "proposed_action
 """Tables whose rows travel with their framework and are not told one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class ConflictLine:
-    """A conflict to be read: which row, which field, both values, and who wrote them."""
-
-    conflict: Conflict
-    section: str
-    name: Text
-    field: Text
-    base: Text | None
-    mine: Text
-    theirs: Text
-    my_author: str
-    their_author: str
-
-    @property
-    def key(self) -> ConflictKey:
-        """What a decision about it is filed under."""
-        return self.conflict.key
-
-
 @dataclass(frozen=True)
 class MergeReview:
     """What merging a plan file comes to. Nothing is written before `finish`.
 
-    `lines` is what comes in without question, `conflicts` what wants a decision, and
-    `consequences` the rows that come back because others rely on them, each by section.
+    `told` is what comes in without question, `conflicts` what wants a decision.
     """
 
     plan: OpenPlan
@@ -84,54 +59,17 @@ class MergeReview:
         return [change for change in self.analysis.incoming if change.table not in _DETAILS]
 
     @cached_property
-    def lines(self) -> list[Line]:
-        """What comes in, by section and author."""
-        lines = [self._wording.line(change) for change in self.told]
-        order = section_order()
-        return sorted(lines, key=lambda line: (order[line.section], line.author, line.change.table))
-
-    @cached_property
-    def conflicts(self) -> list[ConflictLine]:
+    def conflicts(self) -> list[Conflict]:
         """What both changed, by section."""
         order = section_order()
-        lines = [self._conflict_line(conflict) for conflict in self.analysis.conflicts]
-        return sorted(lines, key=lambda line: (order[line.section], line.key))
-
-    @cached_property
-    def consequences(self) -> list[Text]:
-        """What is brought back although one of the two deleted it, and for whose sake."""
-        return [
-            self._wording.brought_back(back.key, back.needed_by)
-            for back in self.analysis.brought_back
-        ]
+        return sorted(
+            self.analysis.conflicts,
+            key=lambda conflict: (order[section_of(conflict.table)], conflict.key),
+        )
 
     def author_of(self, replica: str) -> str:
         """Return who edits on a replica, as this library or else the file knows."""
         return self.authors.get(replica) or self.plan_file.author_of(replica)
-
-    @cached_property
-    def _wording(self) -> Wording:
-        analysis = self.analysis
-        return Wording(
-            analysis.theirs,
-            {**analysis.mine, **analysis.written},
-            analysis.mine,
-            author_of=self.author_of,
-        )
-
-    def _conflict_line(self, conflict: Conflict) -> ConflictLine:
-        table, name, wording = conflict.table, conflict.field, self._wording
-        return ConflictLine(
-            conflict=conflict,
-            section=section_of(table),
-            name=wording.name_of(table, conflict.id),
-            field=field_name(name),
-            base=wording.value(table, name, conflict.base) if conflict.has_base else None,
-            mine=wording.value(table, name, conflict.mine),
-            theirs=wording.value(table, name, conflict.theirs),
-            my_author=self.author_of(Stamp.parse(conflict.my_stamp).replica),
-            their_author=self.author_of(Stamp.parse(conflict.their_stamp).replica),
-        )
 
 
 def analyze(library: Library, plan_file: PlanFile) -> MergeReview:

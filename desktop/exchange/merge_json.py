@@ -36,16 +36,16 @@ def review_as_json(review: MergeReview) -> dict[str, Any]:
         ],
         "conflicts": [
             {
-                "table": line.conflict.table,
-                "id": line.conflict.id,
-                "field": line.conflict.field,
-                "base": line.conflict.base,
-                "mine": line.conflict.mine,
-                "theirs": line.conflict.theirs,
-                "my_author": line.my_author,
-                "their_author": line.their_author,
+                "table": conflict.table,
+                "id": conflict.id,
+                "field": conflict.field,
+                "base": conflict.base,
+                "mine": conflict.mine,
+                "theirs": conflict.theirs,
+                "my_author": review.author_of(Stamp.parse(conflict.my_stamp).replica),
+                "their_author": review.author_of(Stamp.parse(conflict.their_stamp).replica),
             }
-            for line in review.conflicts
+            for conflict in review.conflicts
         ],
         "brought_back": [
             {"table": back.table, "id": back.id, "needed_by": [list(key) for key in back.needed_by]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, cached_property
@@ -150,14 +150,6 @@ class Wording:
                 who = self._referred(table, column, values[column])
                 return Text(f"{role.en} ({who.best('en')})", f"{role.es} ({who.best('es')})")
         return role
-
-    def brought_back(self, key: Key, needed_by: Sequence[Key]) -> Text:
-        """Return the sentence that says why a deleted row comes back."""
-        name = self.name_of(*key)
-        if not needed_by:
-            return as_text(_WHOLE["restored"], row=name)
-        message = N_("{row} is brought back, because {other} relies on it or goes with it.")
-        return as_text(message, row=name, other=self.name_of(*needed_by[0]))
 
     def value(self, table: str, name: str, value: Any) -> Text:
         """Return a field's value in words of both languages."""

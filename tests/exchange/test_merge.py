@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from db.backup import backups_of
+from db.clock import Stamp
 from db.departure import departing_rows
 from db.errors import UnknownPlan
 from db.history import steps_of
@@ -36,8 +37,10 @@ from db.tables import (
 from db.text import N_, Text
 from desktop.apology import apology
 from desktop.exchange.audiences import PLAYERS
+from desktop.exchange.change_entries import EntryWriter
 from desktop.exchange.merge import (
     Decision,
+    MergeReview,
     PlanChangedMeanwhile,
     Third,
     analyze,
@@ -48,6 +51,8 @@ from desktop.exchange.merge_json import comparison_as_json, review_as_json
 from desktop.exchange.merge_wording import SECTIONS, Wording
 from desktop.exchange.plan_file import PlanFile, export_plan, open_plan_file, read_plan_file
 from desktop.exchange.refusals import BinnedPlan, OtherPlan, ReleaseCopyOnly, RepeatedId
+from desktop.exchange.row_words import RowWords
+from desktop.planning.moments import clock_of
 from desktop.planning.record_names import RECORD_NAMES
 from tests.exchange.small_plan import make_plan
 
@@ -81,6 +86,13 @@ def reword(plan: OpenPlan, words: str) -> None:
         objective(plan).statement_en = words
 
 
+def told_of(review: MergeReview) -> list[str]:
+    """Return what comes in as it is read, in English."""
+    states = [review.analysis.mine, review.analysis.theirs]
+    words = RowWords(states, clock_of(review.plan.row), review.author_of)
+    return [entry.title for entry in EntryWriter(words).told(review.told)]
+
+
 def content_of(library: Library) -> list[str]:
     """Return every byte that a library in memory holds, as SQL."""
     with library.engine.connect() as connection:
@@ -101,16 +113,12 @@ def test_what_does_not_conflict_comes_in_and_both_end_equal(
     with plan.edit(N_("Mine")):
         objective(plan).conditions = Text("By night", "De noche")
     review = analyze(library, send(theirs))
-    sentences = [sentence.en for line in review.lines for sentence in line.sentences]
-    assert "Objective 3 was added." in sentences
-    assert "Schedule item “Briefing” was moved from D 08:00 to D 09:30." in sentences
-    assert (
-        "Objective 1, Statement (ES): “Abordar un buque con seguridad” became “Abordar”."
-        in sentences
-    )
-    assert {line.author for line in review.lines} == {"John Doe (USCG)"}
-    sections = [line.section for line in review.lines]
-    assert sections == sorted(sections, key=list(SECTIONS).index)
+    told = told_of(review)
+    assert {"Objective 3 added", "Schedule item “Briefing” · +1 h 30"} <= set(told)
+    assert "Objective 1 · Statement (ES)" in told
+    assert {review.author_of(Stamp.parse(change.stamp).replica) for change in review.told} == {
+        "John Doe (USCG)"
+    }
     assert review.conflicts == []
     finish(library, review)
     assert objective(plan).statement == Text("Board a vessel safely", "Abordar")
@@ -128,11 +136,13 @@ def test_a_conflict_shows_both_and_what_they_started_from(
     reword(theirs, "Theirs")
     review = analyze(library, send(theirs))
     (line,) = review.conflicts
-    assert line.base == Text("Board a vessel safely", "Board a vessel safely")
-    assert (line.mine.en, line.theirs.en) == ("Mine again", "Theirs")
-    assert (line.my_author, line.their_author) == ("Ana Núñez (SENAN)", "John Doe (USCG)")
-    assert (line.name.en, line.field.en) == ("Objective 1", "Statement (EN)")
-    assert objective(plan).statement_en == "Mine again"
+    assert line.base == "Board a vessel safely"
+    assert (line.mine, line.theirs) == ("Mine again", "Theirs")
+    stamps = Stamp.parse(line.my_stamp), Stamp.parse(line.their_stamp)
+    assert [review.author_of(stamp.replica) for stamp in stamps] == [
+        "Ana Núñez (SENAN)",
+        "John Doe (USCG)",
+    ]
 
 
 @pytest.mark.parametrize("decision", ["mine", "theirs", Third("Both"), "later"])
@@ -165,7 +175,7 @@ def test_two_decisions_against_each_other_are_a_conflict_again(
     finish(library, review, {review.conflicts[0].key: "mine"})
     finish(other, back, {back.conflicts[0].key: "mine"})
     (line,) = analyze(library, send(theirs)).conflicts
-    assert (line.mine.en, line.theirs.en) == ("Mine", "Theirs")
+    assert (line.mine, line.theirs) == ("Mine", "Theirs")
 
 
 def test_an_edit_survives_a_deletion_with_all_that_went_along(
@@ -177,10 +187,12 @@ def test_an_edit_survives_a_deletion_with_all_that_went_along(
         plan.rows(ScheduleItem)[0].title_en = "Hot wash"
     review = analyze(library, send(theirs))
     (line,) = review.conflicts
-    assert (line.conflict.field, line.mine.en, line.theirs.en) == ("deleted", "no", "yes")
-    assert review.lines == []
-    assert len(review.consequences) == 2
-    assert "relies on it or goes with it" in review.consequences[0].en
+    assert (line.field, line.mine, line.theirs) == ("deleted", False, True)
+    assert review.told == []
+    assert {back.table for back in review.analysis.brought_back} == {
+        "schedule_organization",
+        "schedule_person",
+    }
     finish(library, review)
     assert [item.title.en for item in plan.rows(ScheduleItem)] == ["Hot wash"]
     assert len(plan.rows(ScheduleOrganization)) == len(plan.rows(SchedulePerson)) == 1
@@ -216,11 +228,9 @@ def test_a_deleted_objective_that_a_new_inject_relies_on_comes_back(
         theirs.add(InjectObjective(inject_id=inject.id, objective_id=objective(theirs).id))
     review = analyze(library, send(theirs))
     assert review.conflicts == []
-    (sentence,) = review.consequences
-    assert sentence.en == (
-        "Objective 1 is brought back, because Objective of an inject (Inject 1; Objective 1)"
-        " relies on it or goes with it."
-    )
+    (back,) = review.analysis.brought_back
+    assert back.key == ("objective", objective(theirs).id)
+    assert [table for table, _id in back.needed_by] == ["inject_objective"]
     finish(library, review)
     assert objective(plan).number == "1"
     plan.undo()
@@ -279,7 +289,7 @@ def test_a_directory_row_known_from_another_plan_is_merged_as_well(
     with library.edit(N_("Rename")):
         agency.acronym = "Migración"
     review = analyze(library, send(theirs))
-    assert [line.conflict.table for line in review.conflicts] == ["organization"]
+    assert [line.table for line in review.conflicts] == ["organization"]
     finish(library, review, {review.conflicts[0].key: "theirs"})
     assert agency.acronym == "SNM-PA"
 
@@ -296,7 +306,8 @@ def test_the_same_file_an_older_one_and_its_own_change_nothing(
     for plan_file in (older, newer, send(plan), older):
         review = analyze(library, plan_file)
         assert review.is_empty
-        assert (review.lines, review.conflicts, review.consequences) == ([], [], [])
+        assert (review.told, review.conflicts) == ([], [])
+        assert not review.analysis.needs_review
         finish(library, review)
     assert content_of(library) == content
 

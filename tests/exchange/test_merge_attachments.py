@@ -77,7 +77,7 @@ def test_a_kept_criterion_keeps_its_objective_whatever_was_decided_of_that(
         plan.rows(Objective)[0].statement_en = "Mine"
         plan.rows(Criterion)[0].measure_en = "Hours"
     review = analyze(library, send(theirs, tmp_path))
-    objective, criterion = sorted(review.conflicts, key=lambda line: line.conflict.table)[::-1]
+    objective, criterion = sorted(review.conflicts, key=lambda line: line.table)[::-1]
     finish(library, review, {objective.key: "theirs", criterion.key: "mine"})
     assert [row.statement.en for row in plan.rows(Objective)] == ["Mine"]
     assert [row.measure.en for row in plan.rows(Criterion)] == ["Hours"]

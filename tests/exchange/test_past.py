@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from db.clock import Stamp
 from db.library import PROFILE, Library
 from db.open_plan import OpenPlan
 from db.past import MOST_VALUES
@@ -97,7 +98,8 @@ def test_several_laptops_keep_their_names_through_third_hands(
     back = read_plan_file(send(of_jo))
     assert back.exported_by == "Jo Lee"
     review = analyze(library, back)
-    assert {line.author for line in review.lines} == {"Luis Vega", "Jo Lee"}
+    replicas = {Stamp.parse(change.stamp).replica for change in review.told}
+    assert {review.author_of(replica) for replica in replicas} == {"Luis Vega", "Jo Lee"}
     lines = compare(state_of_file(original), state_of_file(back)).lines
     assert {line.author for line in lines} == {"Luis Vega", "Jo Lee"}
     finish(library, review)
