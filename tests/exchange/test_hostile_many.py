@@ -18,7 +18,7 @@ import pytest
 
 from tests.exchange.mutator import KINDS
 
-FILES = max(240, int(os.environ.get("ISTMO_HOSTILE_FILES", "0")))
+FILES = max(220, int(os.environ.get("ISTMO_HOSTILE_FILES", "0")))
 FILES_OF_A_PROCESS = 2_000
 SECONDS_OF_A_FILE = 3
 MOST_KIBIBYTES = 1024 * 1024
