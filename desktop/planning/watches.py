@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
 from db.reader import PlanReader
@@ -18,6 +19,9 @@ SIDES: dict[Side, frozenset[str]] = {
     "evaluator": frozenset({"evaluator"}),
 }
 """The roles that stand watch on either side."""
+
+MOST_DOUBLES = 1000
+"""More of them would help nobody, and a plan with everybody on watch at once has millions."""
 
 Span = tuple[int, int]
 """From when to when, in minutes from STARTEX."""
@@ -64,7 +68,8 @@ class WatchPlan:
 
 def watch_plan_of(reader: PlanReader) -> WatchPlan:
     """Return the gaps in the watches over play, double watches, and unwatched injects."""
-    return WatchPlan(list(_gaps(reader)), list(_doubles(reader)), list(unwatched_of(reader)))
+    doubles = list(islice(_doubles(reader), MOST_DOUBLES))
+    return WatchPlan(list(_gaps(reader)), doubles, list(unwatched_of(reader)))
 
 
 def play_of(reader: PlanReader) -> list[Span]:
@@ -141,7 +146,7 @@ def _doubles(reader: PlanReader) -> Iterator[DoubleWatch]:
     by_person: dict[str, list[Watch]] = defaultdict(list)
     for watch in reader.rows(Watch):
         assignment = reader.get(Assignment, watch.assignment_id)
-        if assignment is not None:
+        if assignment is not None and watch.duration_minutes > 0:
             by_person[assignment.person_id or assignment.id].append(watch)
     for watches in by_person.values():
         for number, first in enumerate(watches):

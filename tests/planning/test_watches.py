@@ -7,6 +7,7 @@ from db.open_plan import OpenPlan
 from db.tables import Assignment, Person, ScheduleItem, Watch
 from db.text import Text
 from desktop.planning.watches import (
+    MOST_DOUBLES,
     Gap,
     on_watch,
     play_of,
@@ -128,3 +129,15 @@ def test_a_watch_of_no_length_watches_nothing() -> None:
         assert watch_plan_of(plan).doubles == []
         add_inject(plan, "001", 100, controller_id=who.id, title=Text("A", "A"))
         assert [one.inject.number for one in watch_plan_of(plan).unwatched] == ["001"]
+
+
+def test_thousands_of_watches_at_one_time_are_told_up_to_a_limit() -> None:
+    """As a file that is meant to do harm has them: they are counted up to a limit."""
+    with empty_exercise(duration_minutes=480) as plan:
+        who = staff(plan)
+        with plan.edit("Watch"):
+            for minutes in (60, 0):
+                plan.add_all(
+                    [Watch(assignment_id=who.id, duration_minutes=minutes) for _ in range(3000)]
+                )
+        assert len(watch_plan_of(plan).doubles) == MOST_DOUBLES
