@@ -61,7 +61,7 @@ def moment_line(moment: datetime, zone: ZoneInfo, wording: Wording) -> str:
     day = wording.short_date(local.date())
     # The group stays on one line.
     group = date_time_group(moment, wording.main).replace(" ", "\u00a0")
-    return f"{day}, {local:%H%M} ({group})"
+    return f"{day}, {local:%H:%M} ({group})"
 
 
 def add_counts(flow: Flow, report: ToldChanges, wording: Wording) -> None:

@@ -184,7 +184,7 @@ def test_a_past_state_is_told_by_its_moment_and_name(
     print_change_report(report, language="en", paper="letter", path=path)
     printed = Printed(path)
     assert printed.says("as approved on 3 March")
-    assert printed.says("As of Tue 3 Mar 2026, 1430 (031930Z MAR 26)")
+    assert printed.says("As of Tue 3 Mar 2026, 14:30 (031930Z MAR 26)")
     assert printed.says(f"Version {code}")
     assert printed.says("Ride ☐ out")
 
