@@ -197,7 +197,11 @@ def letters(library: Library) -> list[Mail]:
     for table in (Sent, Received):
         found += library.session.scalars(select(table))
     library.end_reading()
-    return sorted(found, key=lambda letter: (letter.milliseconds, letter.id), reverse=True)
+
+    def moment(letter: Mail) -> tuple[int, bool, int]:
+        return letter.milliseconds, isinstance(letter, Received), letter.id
+
+    return sorted(found, key=moment, reverse=True)
 
 
 def forget_letters(connection: Connection, plan_id: str) -> None:

@@ -98,9 +98,7 @@ _REFUSALS: dict[type[PlanFileRefused], str] = {
         "The file is locked with a password, which plan files are not. Ask for it to be exported"
         " from Istmo again."
     ),
-    OversizedFile: N_(
-        "The file holds more than any plan does. It may be meant to do harm, so it was not opened."
-    ),
+    OversizedFile: N_("The file holds more than any plan does, so it was not opened."),
     SuspiciousFile: N_(
         "The file holds parts that no plan file has. It may be meant to do harm, so it was not"
         " opened."
@@ -152,9 +150,7 @@ _REFUSALS: dict[type[PlanFileRefused], str] = {
     LockedSpreadsheet: N_(
         "The spreadsheet is locked with a password. Save it without one and try again."
     ),
-    OversizedSpreadsheet: N_(
-        "The spreadsheet is larger than any MSEL. It may be meant to do harm, so it was not read."
-    ),
+    OversizedSpreadsheet: N_("The spreadsheet is larger than any MSEL, so it was not read."),
     SuspiciousSpreadsheet: N_(
         "The spreadsheet holds parts that none needs. It may be meant to do harm, so it was not"
         " read."

@@ -18,6 +18,7 @@ from desktop.packets.time_grid import AXIS, Key, TimeGrid, hours_of
 from desktop.packets.wording import WEEKDAY_PATTERNS, Wording, joined, utc_offset
 from desktop.packets.wrapping import shorten
 from desktop.planning.holidays_of_both import Holiday, holidays_between
+from desktop.planning.terms import COUNTRY_CODES
 
 TITLE = N_("Week at a glance")
 WEEK_OF = N_("{period} · local time ({offset}), Zulu at right")
@@ -158,7 +159,8 @@ class _DayHeads:
                 pen.text_right(left + room, y, label, DAY_HEAD.colored(QUIET))
             y -= LINE_HEIGHT
         names = joined(
-            f"{holiday.country}: {self._wording.columns(holiday.name)[0].wording}"
+            f"{self._wording.each(COUNTRY_CODES[holiday.country])[0]}:"
+            f" {self._wording.columns(holiday.name)[0].wording}"
             for holiday in self._holidays.get(day, [])
         )
         pen.text(left, y, shorten(names, SMALL.face, SMALL.size, room), SMALL)

@@ -229,6 +229,8 @@ ACTION_STATUSES: dict[str, str] = {
     "done": N_("Done"),
 }
 
+COUNTRY_CODES: dict[str, str] = {"US": N_("U.S."), "PA": N_("PA")}
+"""The two nations where there is room for a few letters only."""
 COUNTRIES: dict[str, str] = {
     "PA": N_("Panama"),
     "US": N_("United States"),

@@ -201,6 +201,17 @@ class MainWindow(QMainWindow):
             return
         super().keyPressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """When the planner comes back to the window, show what was edited elsewhere meanwhile.
+
+        The command line edits the same library.
+        """
+        if event.type() == QEvent.Type.WindowActivate:
+            self.desk.settle()
+            with self.desk.attempt():
+                self.desk.library.notice_other_writers()
+        return super().event(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write what is being typed, remember the window's place, and close."""
         self.desk.settle()

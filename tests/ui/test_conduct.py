@@ -270,7 +270,7 @@ def test_the_board_follows_language_and_closes_with_its_plan(
 ) -> None:
     planned.change_language("es")
     board.tick()
-    assert board.buttons.of["delivered"].text().startswith("Entregado")
+    assert board.buttons.of["delivered"].text().startswith("Entregar")
     planned.change_language("en")
     planned.desk.close_plan()
     QApplication.processEvents()

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -374,3 +374,19 @@ def test_a_wide_page_takes_no_room_from_the_next(planned: Application) -> None:
     window.go(Place("milestones"))
     QApplication.processEvents()
     assert window.minimumSizeHint().width() == needed
+
+
+def test_what_another_process_edits_is_seen_when_the_window_is_used_again(
+    planned: Application, library_path: Path
+) -> None:
+    plan = planned.desk.plan
+    assert plan is not None
+    planned.window.go(Place("objectives"))
+    elsewhere = Library.open(library_path)
+    with elsewhere.open_plan(plan.id).edit(N_("Reword")):
+        elsewhere.open_plan(plan.id).rows(Objective)[0].statement_en = "Said elsewhere"
+    elsewhere.close()
+    QApplication.sendEvent(planned.window, QEvent(QEvent.Type.WindowActivate))
+    assert plan.rows(Objective)[0].statement_en == "Said elsewhere"
+    shown = [label.toPlainText() for label in planned.window.findChildren(QPlainTextEdit)]
+    assert "Said elsewhere" in shown

@@ -12,7 +12,7 @@ from desktop.ui.icons import icon_for
 
 ICON = QSize(22, 22)
 TEXTS: dict[str, tuple[str, str, str]] = {
-    "delivered": (N_("Delivered"), "check-circle", N_("Mark as delivered now")),
+    "delivered": (N_("Deliver"), "check-circle", N_("Mark as delivered now")),
     "held": (N_("Hold"), "pause-circle", N_("Hold it back for now")),
     "cancelled": (N_("Cancel inject"), "x-circle", N_("It will not be delivered")),
     "note": (N_("Note"), "note-pencil", N_("Write a note on this inject")),

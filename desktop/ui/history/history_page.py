@@ -51,7 +51,7 @@ class HistoryPage(Page):
         self.table.setColumnWidth(1, 180)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.body.addWidget(self.table, 1)
-        self.none = QLabel(_("No step is like that. Choose somebody else, or an earlier time."))
+        self.none = QLabel(_("No step matches. Choose somebody else, or an earlier time."))
         self.none.setProperty("role", "quiet")
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.none.hide()

@@ -46,7 +46,7 @@ class LettersTab(QWidget):
         self.table = PlainTable(self.model, _("Outbox and inbox"), WIDTHS, stretched=2)
         self.inspector = LetterPanel(desk)
         self.table.chosen.connect(self._show)
-        self.none = plain_label(_("No letter is like that. Clear the filter to see all."), "quiet")
+        self.none = plain_label(_("No letter matches. Clear the filter to see all."), "quiet")
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty = EmptyState(
             "envelope-simple",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from db.text import Language
+from desktop.language import translate
 from desktop.planning.holidays_of_both import Holiday, holidays_between
+from desktop.planning.terms import COUNTRY_CODES
 
 DAWN, DUSK = 6 * 60, 20 * 60
 """Minutes after midnight between which it is day."""
@@ -30,7 +32,10 @@ class Holidays:
 
     def name(self, day: date, language: Language) -> str:
         """Return the holidays of a date as one line, "Martyrs' Day (PA)"; empty for none."""
-        names = [f"{h.name.best(language)} ({h.country})" for h in self.on(day)]
+        names = [
+            f"{holiday.name.best(language)} ({translate(COUNTRY_CODES[holiday.country], language)})"
+            for holiday in self.on(day)
+        ]
         return " · ".join(names)
 
 
