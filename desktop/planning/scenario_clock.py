@@ -21,7 +21,7 @@ Anchor = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class ScenarioClock:
-    """Turns exercise offsets into scenario offsets and back, both in minutes.
+    """Turns exercise offsets into scenario offsets, both in minutes.
 
     Both go up from anchor to anchor; the scenario may stand still, never go back.
     """
@@ -36,14 +36,6 @@ class ScenarioClock:
     def scenario_of(self, offset: int) -> int:
         """Return the scenario's minutes at `offset` minutes from STARTEX, rounded."""
         return _interpolated(self.anchors, offset)
-
-    def exercise_of(self, minutes: int) -> int:
-        """Return the offset at which the scenario reaches `minutes`, rounded.
-
-        Where the scenario stands still it is the moment at which that begins.
-        """
-        turned = tuple((scenario, offset) for offset, scenario in self.anchors)
-        return _interpolated(turned, minutes)
 
 
 def scenario_clock_of(reader: PlanReader) -> ScenarioClock:

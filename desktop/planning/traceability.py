@@ -116,18 +116,6 @@ def inject_traces(reader: PlanReader) -> list[InjectTrace]:
     ]
 
 
-def trace_of_inject(reader: PlanReader, inject: Inject) -> InjectTrace:
-    """Return the trace of one inject."""
-    named = reader.children(InjectObjective, "inject_id", inject.id)
-    objectives = {link.objective_id for link in named}
-    shown = {link.criterion_id for link in reader.children(InjectCriterion, "inject_id", inject.id)}
-    for criterion_id in shown:
-        criterion = reader.get(Criterion, criterion_id)
-        if criterion is not None:
-            objectives.add(criterion.objective_id)
-    return _Maker(reader).trace(inject, objectives, shown)
-
-
 def exercising_pairs(reader: PlanReader) -> list[tuple[str, str]]:
     """Return which inject exercises which objective, as pairs of ids; some may come twice."""
     named = map(values_of, reader.rows(InjectObjective))

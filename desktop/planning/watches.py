@@ -95,15 +95,6 @@ def watched_by(reader: PlanReader, side: Side) -> list[Span]:
     )
 
 
-def on_watch(reader: PlanReader, assignment: Assignment, offset: int) -> bool:
-    """Return whether somebody is on watch at `offset`.
-
-    Who has no watch at all is on watch for the whole of the exercise.
-    """
-    spans = [_span(row) for row in reader.children(Watch, "assignment_id", assignment.id)]
-    return not spans or any(begins <= offset < ends for begins, ends in spans)
-
-
 def unwatched_of(reader: PlanReader) -> Iterator[Unwatched]:
     """Yield each inject that comes when its controller or evaluator is not on watch."""
     if not reader.rows(Watch):

@@ -3,7 +3,7 @@ from __future__ import annotations
 from db.tables import Event
 from db.text import Text
 from desktop.planning.inject_numbers import next_inject_number, renumbered_injects
-from desktop.planning.storylines import storyline_of, threads_of
+from desktop.planning.storylines import storyline_of
 from tests.planning.msel import add_inject, add_storyline, empty_exercise
 
 
@@ -27,22 +27,6 @@ def test_the_storyline_of_an_inject_is_that_of_its_event_or_its_own() -> None:
             None,
             None,
         ]
-        threads = threads_of(plan)
-        assert [thread.storyline for thread in threads] == [first, second, None]
-        assert [(one.event, one.injects) for one in threads[0].episodes] == [(event, [early, late])]
-        assert [(one.event, one.injects) for one in threads[1].episodes] == [(None, [direct, own])]
-        assert [(one.event, one.injects) for one in threads[2].episodes] == [
-            (None, [bare]),
-            (loose, [none]),
-        ]
-        assert threads[2].injects == [bare, none]
-
-
-def test_every_inject_is_in_the_thread_of_its_storyline() -> None:
-    with empty_exercise() as plan:
-        empty = add_storyline(plan, "A")
-        assert [thread.storyline for thread in threads_of(plan)] == [empty]
-        assert threads_of(plan)[0].injects == []
 
 
 def test_a_number_follows_in_the_style_of_the_others() -> None:

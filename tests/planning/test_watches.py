@@ -9,7 +9,6 @@ from db.text import Text
 from desktop.planning.watches import (
     MOST_DOUBLES,
     Gap,
-    on_watch,
     play_of,
     unwatched_of,
     watch_plan_of,
@@ -53,8 +52,8 @@ def test_gaps_are_exactly_the_minutes_of_play_that_nobody_watches(
         uncovered = {m for gap in gaps for m in range(gap.begins, gap.ends)}
         assert uncovered == (playing - watching if watching else set())
         assert all(gap.begins < gap.ends for gap in gaps)
-        for at, _length in watched:
-            assert on_watch(plan, who, at) == (at in watching)
+        spans = watched_by(plan, "controller")
+        assert {m for begins, ends in spans for m in range(begins, ends)} == watching
 
 
 def test_play_is_what_the_schedule_says_or_else_the_whole_exercise() -> None:
@@ -110,7 +109,6 @@ def test_an_inject_needs_its_controller_on_watch() -> None:
         cancelled = add_inject(plan, "003", 100, controller_id=who.id, status="cancelled")
         # Nobody has a watch yet: all are on watch throughout.
         assert watch_plan_of(plan).unwatched == []
-        assert on_watch(plan, who, 100)
         watch(plan, who, 0, 100)
         watch(plan, who, 101, 100)
         (one,) = unwatched_of(plan)
@@ -118,7 +116,6 @@ def test_an_inject_needs_its_controller_on_watch() -> None:
         assert cancelled.controller_id == who.id
         watch(plan, who, 100, 1)
         assert watch_plan_of(plan).unwatched == []
-        assert not on_watch(plan, who, 300)
 
 
 def test_a_watch_of_no_length_watches_nothing() -> None:
