@@ -10,7 +10,7 @@ PUBLIC = "public"
 IMPERSONAL = "no-personal-data"
 
 AUDIENCES: dict[str, str] = {
-    PLANNERS: N_("Planners: everything"),
+    PLANNERS: N_("Planners: everything, earlier wordings included"),
     PLAYERS: N_("Players: nothing that only controllers may know"),
     PUBLIC: N_("The public: no persons, no places in detail"),
     IMPERSONAL: N_("Without personal data: everything but persons and how to reach them"),
