@@ -155,8 +155,8 @@ def own_card(library: Library) -> Contact:
 def read_card(library: Library, path: Path, *, replace: bool) -> None:
     """Read in a partner's card. Raises CardRefused, OSError, and NotSaid for one in doubt.
 
-    A card that carries a known name with other keys is in doubt, unless the planner has said
-    that the keys are to be replaced.
+    A card that would replace a key of a contact, or carries a known name with other keys, is
+    in doubt, unless the planner has said that the keys are to be replaced.
     """
     from desktop.exchange.seal.card_keeping import acquaintance, keep_card
     from desktop.exchange.seal.contact_card import LONGEST_CARD, contact_on, digits_of
@@ -171,7 +171,7 @@ def read_card(library: Library, path: Path, *, replace: bool) -> None:
             " --replace-keys takes them."
         )
         raise NotSaid(message.format(name=card.signs_as, digits=digits_of(card)))
-    keep_card(library, card, known.same or known.namesake)
+    keep_card(library, card, known.same or known.doubtful)
 
 
 def passphrase_in(path: Path) -> str:

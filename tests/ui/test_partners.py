@@ -303,6 +303,39 @@ def test_a_card_with_other_keys_is_asked_about(application: Application, tmp_pat
     assert len(contacts(library)) == 2
 
 
+@pytest.mark.parametrize("known", ["age_key", "signing_key"])
+def test_a_card_that_would_replace_one_key_is_asked_about(
+    application: Application, tmp_path: Path, known: str
+) -> None:
+    library = application.library
+    ana = keep_contact(library, card("Ana"))
+    ana.verified = True
+    keep_contact(library, ana)
+    before = (ana.age_key, ana.signing_key, True)
+    page = page_of(application)
+    # Public keys are no secret: anybody can put one of hers on a card beside one of theirs.
+    forged = card("Ana Núñez")
+    setattr(forged, known, getattr(ana, known))
+    QTest.mouseClick(page.add_button, LEFT)
+    choose(page, "read-card", written(forged, tmp_path / "forged.txt"))
+    box = visible(page, QMessageBox)
+    assert digits_of(forged) in box.informativeText()
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    (kept,) = contacts(library)
+    assert (kept.age_key, kept.signing_key, kept.verified) == before
+
+
+def test_a_card_adds_the_key_that_a_contact_lacks(application: Application, tmp_path: Path) -> None:
+    library = application.library
+    whole = card("Ana")
+    ana = keep_contact(library, Contact(name="Ana", signing_key=whole.signing_key))
+    page = page_of(application)
+    QTest.mouseClick(page.add_button, LEFT)
+    choose(page, "read-card", written(whole, tmp_path / "ana.txt"))
+    (kept,) = contacts(library)
+    assert (kept.id, kept.age_key) == (ana.id, whole.age_key)
+
+
 def test_a_bad_card_is_told(application: Application, tmp_path: Path) -> None:
     page = page_of(application)
     (tmp_path / "bad.txt").write_text("no card")

@@ -12,25 +12,28 @@ from db.library import Library
 class Acquaintance:
     """Who of the contacts a card may be from.
 
-    `same` has one of its keys. `namesake` is called alike but has other keys: it may be the
-    same person with a new laptop, or somebody else who uses the name.
+    `same` keeps the keys it has. `doubtful` has a key that the card would replace, or shares no
+    more than the name: it may be the same person with a new laptop, or somebody else. Public
+    keys are no secret, so a key of theirs on a card does not show that the card is from them.
     """
 
     same: Contact | None = None
-    namesake: Contact | None = None
+    doubtful: Contact | None = None
 
     @property
     def in_doubt(self) -> bool:
         """Whether a person must say what the card is."""
-        return self.same is None and self.namesake is not None
+        return self.same is None and self.doubtful is not None
 
 
 def acquaintance(library: Library, card: Contact) -> Acquaintance:
     """Return who of the contacts a card may be from."""
     known = contacts(library)
+    related = [one for one in known if _shares_a_key(one, card)]
+    namesakes = [one for one in known if _is_called_alike(one, card)]
     return Acquaintance(
-        same=next((one for one in known if _shares_a_key(one, card)), None),
-        namesake=next((one for one in known if _is_called_alike(one, card)), None),
+        same=next((one for one in related if _keeps_keys(one, card)), None),
+        doubtful=next(iter([*related, *namesakes]), None),
     )
 
 
@@ -45,6 +48,11 @@ def keep_card(library: Library, card: Contact, old: Contact | None) -> Contact:
 def _shares_a_key(one: Contact, other: Contact) -> bool:
     signing = bool(one.signing_key) and one.signing_key == other.signing_key
     return signing or (bool(one.age_key) and one.age_key == other.age_key)
+
+
+def _keeps_keys(one: Contact, card: Contact) -> bool:
+    """Return whether the card leaves a contact the keys it has; one that it lacks may come."""
+    return one.age_key in {"", card.age_key} and one.signing_key in {"", card.signing_key}
 
 
 def _is_called_alike(one: Contact, other: Contact) -> bool:

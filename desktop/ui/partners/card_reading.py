@@ -20,8 +20,9 @@ Kept = Callable[[Contact], None]
 def read_card(desk: Desk, path: Path, parent: QWidget, kept: Kept) -> None:
     """Read in a contact card and tell which contact came of it.
 
-    A card with a key that is here already brings its contact up to date. One that carries a
-    name that is here, with other keys, is asked about first: it may be from somebody else.
+    A card that leaves a contact its keys brings that contact up to date. One that would replace
+    a key, or carries a known name with other keys, is asked about first: it may be from
+    somebody else.
     """
     with desk.attempt():
         with path.open("rb") as file:
@@ -55,7 +56,7 @@ def _ask(desk: Desk, contact: Contact, known: Acquaintance, parent: QWidget, kep
     def act() -> None:
         if box.clickedButton() in {replace, other}:
             with desk.attempt():
-                old = known.namesake if box.clickedButton() is replace else None
+                old = known.doubtful if box.clickedButton() is replace else None
                 kept(keep_card(desk.library, contact, old))
 
     box.finished.connect(act)
