@@ -8,7 +8,8 @@ from typing import TypeVar
 import pyrage
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QScreen
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMessageBox,
     QPushButton,
+    QScrollArea,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -27,6 +29,7 @@ from desktop.exchange.audiences import PLAYERS
 from desktop.exchange.plan_file import export_plan, read_plan_file
 from desktop.exchange.seal import own_keys as keys_module
 from desktop.exchange.seal.lock import Key, Lock
+from desktop.exchange.seal.post import Letter, note_departure
 from desktop.exchange.seal.signature import Signer
 from desktop.ui import commands
 from desktop.ui.library.plan_file_dialogs import open_path
@@ -147,6 +150,8 @@ def test_a_plan_is_sealed_with_a_passphrase_and_opened_again(
     QTest.mouseClick(unlock.open_button, LEFT)
     qtbot.waitUntil(unlock.isEnabled, timeout=SLOW)
     assert "does not open this file" in unlock.state.text()
+    assert unlock.fields.height() >= unlock.fields.minimumSizeHint().height()
+    assert unlock.state.height() >= unlock.state.heightForWidth(unlock.state.width())
     unlock.fields.first.clear()
     QTest.keyClicks(unlock.fields.first, SECRET)
     QTest.keyClick(unlock.fields.first, Qt.Key.Key_Return)
@@ -265,6 +270,52 @@ def test_a_plan_is_signed_with_the_own_keys(
     signature = read_plan_file(signed).signature
     assert signature is not None
     assert (signature.public_key, signature.name) == (public.signing, "Cdr. Reed (USCG)")
+
+
+@pytest.mark.parametrize("height", [600, 728])
+def test_sharing_fits_low_screens_and_keeps_its_buttons(
+    named: Application, keys_path: Path, monkeypatch: pytest.MonkeyPatch, height: int
+) -> None:
+    keys_module.make_keys(keys_path, SECRET)
+    contact, _key = partner(named)
+    plan = named.desk.plan
+    assert plan is not None
+    note_departure(plan, Path("first.istmo"), Letter(receivers=(contact,)))
+    with plan.edit("Reword"):
+        plan.row.code = "NEW-1"
+    screen = QRect(0, 0, 1366, height)
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: screen)
+    commands.export_plan_file(named.window)
+    dialog = visible(named, ShareDialog)
+    dialog.move(300, 200)
+    QTest.mouseClick(dialog.seals[CONTACTS], LEFT)
+    dialog.people.item(0).setCheckState(Qt.CheckState.Checked)
+    for choice in (dialog.cover, dialog.sign):
+        choice.setFocus()
+        QTest.keyClick(choice, Qt.Key.Key_Space)
+    QApplication.processEvents()
+    assert dialog.frameGeometry().bottom() <= screen.bottom()
+    for part in (dialog.buttons, dialog.key_passphrase):
+        assert not part.visibleRegion().isEmpty()
+        assert part.visibleRegion().boundingRect() == part.rect()
+    needed = dialog.findChild(QScrollArea)
+    assert isinstance(needed, QScrollArea)
+    assert bool(needed.verticalScrollBar().maximum()) is (height == 600)
+
+
+def test_tab_goes_down_the_questions_of_sharing(named: Application) -> None:
+    contact, _key = partner(named)
+    commands.export_plan_file(named.window)
+    dialog = visible(named, ShareDialog)
+    QApplication.processEvents()
+    QTest.mouseClick(dialog.seals[CONTACTS], LEFT)
+    dialog.people.item(0).setCheckState(Qt.CheckState.Checked)
+    assert dialog.chosen()[0].id == contact.id
+    reached: list[QWidget | None] = []
+    for _step in range(4):
+        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    assert reached == [dialog.contacts_button, dialog.people, dialog.news, dialog.go_button]
 
 
 def test_sharing_leads_to_the_partners(named: Application) -> None:

@@ -14,6 +14,7 @@ from desktop.exchange.seal.own_keys import change_passphrase, make_keys
 from desktop.language import _
 from desktop.ui.background import Job
 from desktop.ui.labels import plain_label
+from desktop.ui.sharing.growing import grow
 from desktop.ui.sharing.passphrase_fields import PassphraseFields
 
 
@@ -60,6 +61,7 @@ class _KeysDialog(QDialog):
         fault = self._fault()
         self.make_button.setEnabled(not fault)
         self.state.setText(fault if self._typed() else "")
+        grow(self)
 
     def _go(self) -> None:
         if self._fault():
@@ -80,6 +82,7 @@ class _KeysDialog(QDialog):
             raise error
         self.setEnabled(True)
         self.state.setText(apology(error))
+        grow(self)
 
 
 class OwnKeysDialog(_KeysDialog):

@@ -30,7 +30,10 @@ class PassphraseFields(QWidget):
         if new:
             layout.addWidget(QLabel(_("The same again")), 0, 1)
             layout.addWidget(self.again, 1, 1)
-        layout.addWidget(self.shown, 2, 0)
+            layout.addWidget(self.shown, 2, 0)
+        else:
+            layout.addWidget(self.shown, 1, 1)
+            layout.setColumnStretch(0, 1)
         self._new = new
         for line in (self.first, self.again):
             line.setEchoMode(QLineEdit.EchoMode.Password)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -40,6 +45,9 @@ REMEMBERED = "share"
 OPEN, PASSPHRASE, CONTACTS = "open", "passphrase", "contacts"
 MOST_NEWS = 50
 WIDTH, HEIGHT_OF_PEOPLE, HEIGHT_OF_NEWS = 600, 84, 72
+HEIGHT_OF_FRAME = 40
+"""What the title bar and the edge of a dialog take of a screen's height."""
+MARGIN = 16
 
 
 class ShareDialog(QDialog):
@@ -94,31 +102,58 @@ class ShareDialog(QDialog):
         self._weigh()
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(10)
+        """Lay the questions out so that they scroll where the screen is low, the buttons not."""
+        self._form = QWidget()
+        self._form.setProperty("role", "scrolled")
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(24, 16, 24, 0)
+        form.setSpacing(8)
         parts: list[QWidget] = [_label(_("For whom"), "section"), self.audience, self.about]
         parts += [_label(_("Who can open it"), "section"), self.seals[OPEN]]
-        parts += [self.seals[PASSPHRASE], self.passphrase, self.seals[CONTACTS], self.people]
-        parts += [
-            self.news,
-            self.cover,
-            self.paper,
-            self.contacts_button,
-            _label(_("Who it is from"), "section"),
-        ]
-        parts += [self.sign, self.key_passphrase, self.state]
+        parts += [self.seals[PASSPHRASE], self.passphrase, self._contacts_line(), self.people]
+        parts += [self.news, self.cover, self.paper, _label(_("Who it is from"), "section")]
+        parts += [self.sign, self.key_passphrase]
         for part in parts:
-            layout.addWidget(part)
-        layout.setAlignment(self.contacts_button, Qt.AlignmentFlag.AlignLeft)
-        layout.addStretch(1)
-        layout.addWidget(self.buttons)
+            form.addWidget(part)
+        form.addStretch(1)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._form)
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(24, 8, 24, 16)
+        foot.setSpacing(8)
+        foot.addWidget(self.state)
+        foot.addWidget(self.buttons)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self._foot)
+
+    def _contacts_line(self) -> QWidget:
+        """Return the choice of contacts, with the way to them beside it."""
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.seals[CONTACTS], 1)
+        layout.addWidget(self.contacts_button)
+        return line
 
     def _connect(self) -> None:
         for button in self.seals.values():
             button.toggled.connect(self._weigh)
         self.audience.currentIndexChanged.connect(self._weigh)
         self.people.itemChanged.connect(lambda _item: self._weigh())
+        for choice, below in (
+            (self.seals[PASSPHRASE], self.passphrase),
+            (self.seals[CONTACTS], self.people),
+            (self.cover, self.paper),
+            (self.sign, self.key_passphrase),
+        ):
+            choice.clicked.connect(partial(self._show_below, below))
         self.sign.toggled.connect(self._weigh)
         self.cover.toggled.connect(self._weigh)
         self.passphrase.changed.connect(self._weigh)
@@ -210,11 +245,23 @@ class ShareDialog(QDialog):
             self.cover.setText(said.format(count=max(counts)))
 
     def _fit(self) -> None:
-        """Take the height that the present choice needs."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(WIDTH, layout.totalHeightForWidth(WIDTH))
+        """Take the height that the present choice needs, as far as the screen has it."""
+        height = 0
+        for part in (self._form, self._foot):
+            layout = part.layout()
+            if layout is not None:
+                layout.activate()
+                height += layout.totalHeightForWidth(WIDTH)
+        screen = self.screen().availableGeometry()
+        self.resize(WIDTH, min(height, screen.height() - HEIGHT_OF_FRAME))
+        below = self.frameGeometry().bottom() - screen.bottom()
+        if self.isVisible() and below > 0:
+            self.move(self.x(), max(screen.top(), self.y() - below))
+
+    def _show_below(self, part: QWidget, *_clicked: object) -> None:
+        """Scroll to what a choice has just opened."""
+        if part.isVisible():
+            QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part, 0, MARGIN))
 
     def _fault(self) -> str:
         if self.seal == PASSPHRASE and self.passphrase.fault:

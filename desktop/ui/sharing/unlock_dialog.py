@@ -15,6 +15,7 @@ from desktop.exchange.seal.refusals import Needs
 from desktop.language import _
 from desktop.places import keys_path
 from desktop.ui.background import Job
+from desktop.ui.sharing.growing import grow
 from desktop.ui.sharing.passphrase_fields import PassphraseFields
 
 
@@ -82,6 +83,7 @@ class UnlockDialog(QDialog):
             raise error
         self.setEnabled(True)
         self.state.setText(apology(error))
+        grow(self)
         self.fields.first.setFocus()
         self.fields.first.selectAll()
 
