@@ -125,6 +125,9 @@ def bring_back_contact(library: Library, contact: Contact) -> Contact:
     """Keep a contact again that was dropped, with the letters that went back and forth."""
     values = {field: getattr(contact, field) for field in (*_FIELDS, "id", "first_seen")}
     with library.writing(tell_others=False) as connection:
+        if connection.scalar(select(Contact.id).where(Contact.id == values["id"])) is not None:
+            # There were no letters, and so somebody added since has the id.
+            values["id"] = _next_id(connection)
         connection.execute(insert(Contact).values(**values))
     return next(kept for kept in contacts(library) if kept.id == values["id"])
 

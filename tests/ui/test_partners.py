@@ -369,6 +369,19 @@ def test_a_contact_is_removed_and_brought_back(planned: Application) -> None:
     assert not page.contacts.removed_bar.isVisible()
 
 
+def test_a_contact_without_letters_comes_back_beside_one_added_since(
+    application: Application,
+) -> None:
+    library = application.library
+    keep_contact(library, card("Ana"))
+    page = page_of(application)
+    page.contacts.table.setFocus()
+    QTest.keyClick(page.contacts.table, Qt.Key.Key_Delete)
+    keep_contact(library, card("Ben"))
+    QTest.mouseClick(page.contacts.bring_back_button, LEFT)
+    assert [one.name for one in contacts(library)] == ["Ana", "Ben"]
+
+
 def test_what_is_new_to_a_contact_is_counted_and_listed(planned: Application, qtbot: QtBot) -> None:
     library, plan = planned.library, planned.desk.plan
     assert plan is not None
