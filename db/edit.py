@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session, attributes
 from sqlalchemy.orm.base import NO_VALUE
 
@@ -44,7 +44,12 @@ _LAST_STEP = (
     .limit(1)
 )
 
-_LAST_LEFT = select(func.max(SENT.c.milliseconds)).where(SENT.c.plan_id == bindparam("of"))
+_LAST_SENT = (
+    select(SENT.c.vector)
+    .where(SENT.c.plan_id == bindparam("of"))
+    .order_by(SENT.c.id.desc())
+    .limit(1)
+)
 
 Key = tuple[str, str]
 RowChange = tuple[Key, dict[str, Any] | None, dict[str, Any]]
@@ -254,8 +259,8 @@ def _step_to_continue(session: Session, edit: Edit, together: str) -> int | None
     if pause > TOGETHER_MILLISECONDS:
         return None
     # What somebody else has seen meanwhile is a value of its own, not a pause in typing.
-    left = session.connection().execute(_LAST_LEFT, {"of": edit.scope}).scalar()
-    return None if left is not None and left >= last.clock >> COUNTER_BITS else int(last.id)
+    sent = session.connection().execute(_LAST_SENT, {"of": edit.scope}).scalar() or {}
+    return None if sent.get(edit.stamp.replica, 0) >= last.clock else int(last.id)
 
 
 def _extend_step(session: Session, step_id: int, changes: Sequence[dict[str, Any]]) -> None:

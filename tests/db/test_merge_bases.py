@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from db import correspondence
 from db.arrival import arrive
 from db.clock import Stamp, covers
 from db.correspondence import note_sent
@@ -125,7 +126,13 @@ def test_the_base_is_the_latest_value_that_both_have_seen(
         plan.library.erase(plan.id)
 
 
-def test_typing_on_after_a_file_left_keeps_what_the_file_said(libraries: list[Library]) -> None:
+@pytest.mark.parametrize("behind", [0, 86_400_000])
+def test_typing_on_after_a_file_left_keeps_what_the_file_said(
+    libraries: list[Library], monkeypatch: pytest.MonkeyPatch, behind: int
+) -> None:
+    # After a file from a laptop whose clock is ahead, stamps are ahead of the wall clock.
+    wall = correspondence.wall_milliseconds
+    monkeypatch.setattr(correspondence, "wall_milliseconds", lambda: wall() - behind)
     mine = start_plan(libraries[0])
 
     def reword(plan: OpenPlan, words: str) -> None:
