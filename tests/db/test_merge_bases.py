@@ -11,9 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from db import correspondence
 from db.arrival import arrive
-from db.clock import Stamp, covers
+from db.clock import Stamp, covers, wall_milliseconds
 from db.correspondence import note_sent
 from db.departure import TravelingRow, departing_rows
 from db.library import Library
@@ -131,8 +130,7 @@ def test_typing_on_after_a_file_left_keeps_what_the_file_said(
     libraries: list[Library], monkeypatch: pytest.MonkeyPatch, behind: int
 ) -> None:
     # After a file from a laptop whose clock is ahead, stamps are ahead of the wall clock.
-    wall = correspondence.wall_milliseconds
-    monkeypatch.setattr(correspondence, "wall_milliseconds", lambda: wall() - behind)
+    monkeypatch.setattr("db.correspondence.wall_milliseconds", lambda: wall_milliseconds() - behind)
     mine = start_plan(libraries[0])
 
     def reword(plan: OpenPlan, words: str) -> None:
