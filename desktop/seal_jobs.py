@@ -63,8 +63,9 @@ def send(
     if letter.keys is not None:
         author = _own_name(options) or author
     seen = _seen(plan, letter) if options.cover else []
-    write(plan, options.output, letter, keys_path(), author=author)
-    note_departure(plan, options.output, letter, library=origin.library if origin else None)
+    written = write(plan, options.output, letter, keys_path(), author=author)
+    outbox = origin.library if origin else plan.library
+    note_departure(plan, options.output, letter, written=written, library=outbox)
     if options.cover:
         _print_cover(plan, seen, author, options)
 

@@ -36,9 +36,13 @@ from db.correspondence import (
 from db.library import PROFILE
 from db.tables import Objective
 from desktop.app import Application
+from desktop.exchange.plan_file import read_plan_file
 from desktop.exchange.seal.contact_card import card_of, digits_of
 from desktop.exchange.seal.own_keys import make_keys, public_keys, unlocked_keys
+from desktop.exchange.seal.post import Letter
 from desktop.exchange.seal.refusals import WrongKeyPassphrase
+from desktop.planning.version import version_of
+from desktop.ui.background import finish_jobs
 from desktop.ui.desk import Place
 from desktop.ui.palette import Palette
 from desktop.ui.partners import own_card, partners_page
@@ -46,6 +50,7 @@ from desktop.ui.partners.news_dialog import NewsDialog
 from desktop.ui.partners.partners_page import CONTACTS, LETTERS, PartnersPage
 from desktop.ui.sections import LIBRARY, PARTNERS
 from desktop.ui.sharing.own_keys_dialog import ChangePassphraseDialog, OwnKeysDialog
+from desktop.ui.sharing.sending import send
 from tests.exchange import quick_age
 
 W = TypeVar("W", bound=QWidget)
@@ -367,6 +372,22 @@ def test_a_contact_is_removed_and_brought_back(planned: Application) -> None:
     assert page.contacts.current() is not None
     assert "plan.istmo" in words_of(page.contacts.inspector)
     assert not page.contacts.removed_bar.isVisible()
+
+
+def test_the_outbox_keeps_the_state_that_the_file_holds(
+    planned: Application, tmp_path: Path
+) -> None:
+    desk, plan, path = planned.desk, planned.desk.plan, tmp_path / "plan.istmo"
+    assert plan is not None
+    send(desk, path, Letter(), "")
+    finish_jobs()
+    # The file is whole, and the window has not heard of it yet.
+    with plan.edit("Reword"):
+        plan.rows(Objective)[0].statement_en = "Reworded"
+    QApplication.processEvents()
+    [letter] = outbox(planned.library, plan.id)
+    assert letter.vector == read_plan_file(path).vector
+    assert letter.code != version_of(plan).code
 
 
 def test_a_contact_without_letters_comes_back_beside_one_added_since(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,6 +37,14 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """The state of the plan that a file holds: its version vector and its version code."""
+
+    vector: Mapping[str, int]
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A plan file that was read, and what is known of whoever signed it."""
 
@@ -49,11 +57,13 @@ def send(plan: OpenPlan, path: Path, letter: Letter, keys_path: Path) -> None:
 
     Raises what `write` does.
     """
-    write(plan, path, letter, keys_path, author=plan.library.author)
-    note_departure(plan, path, letter)
+    written = write(plan, path, letter, keys_path, author=plan.library.author)
+    note_departure(plan, path, letter, written=written)
 
 
-def write(reader: PlanReader, path: Path, letter: Letter, keys_path: Path, *, author: str) -> None:
+def write(
+    reader: PlanReader, path: Path, letter: Letter, keys_path: Path, *, author: str
+) -> Written:
     """Write a plan file to `path` as `letter` says; a worker can do it.
 
     What is sealed for contacts opens with the planner's own key as well, when there is one.
@@ -67,20 +77,31 @@ def write(reader: PlanReader, path: Path, letter: Letter, keys_path: Path, *, au
         signer=Signer(letter.keys.signing_key, author) if letter.keys else None,
         lock=_lock(letter, keys_path),
     )
+    return _state_of(reader)
 
 
 def note_departure(
-    plan: OpenPlan, path: Path, letter: Letter, *, library: Library | None = None
+    plan: OpenPlan,
+    path: Path,
+    letter: Letter,
+    *,
+    written: Written | None = None,
+    library: Library | None = None,
 ) -> None:
-    """Put a plan file that was written in the outbox of `library`, the plan's own if not said."""
+    """Put a plan file in the outbox of `library`, the plan's own if not said.
+
+    `written` is the state that the file holds. The plan may have been edited since; if not
+    said, it is as it was.
+    """
+    state = written or _state_of(plan)
     note_sent(
         library or plan.library,
         plan.id,
         [contact.id for contact in letter.receivers],
-        plan.row.vector,
+        state.vector,
         file_name=path.name,
         audience=letter.audience,
-        code=version_of(plan).code,
+        code=state.code,
     )
 
 
@@ -120,6 +141,10 @@ def note_arrival(library: Library, plan_id: str, opened: Opened) -> None:
         sender=plan_file.exported_by,
         audience=plan_file.audience,
     )
+
+
+def _state_of(reader: PlanReader) -> Written:
+    return Written(dict(reader.row.vector), version_of(reader).code)
 
 
 def find_contact(library: Library, name: str) -> Contact:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from db.reader import PlanReader
@@ -10,13 +10,21 @@ from desktop.apology import apology
 from desktop.exchange.release_notices import notices_of
 from desktop.exchange.seal.cover import LastSeen, last_seen, news_of
 from desktop.exchange.seal.own_keys import unlocked_keys
-from desktop.exchange.seal.post import Letter, note_departure, write
+from desktop.exchange.seal.post import Letter, Written, note_departure, write
 from desktop.language import _, in_language
 from desktop.packets.change_cover import print_cover
 from desktop.places import keys_path
-from desktop.planning.version import version_of
 from desktop.ui.background import Job
 from desktop.ui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What a worker wrote, what to say of it, and why there is no cover page if one failed."""
+
+    written: Written
+    notices: list[str]
+    problem: OSError | None
 
 
 def send(desk: Desk, path: Path, letter: Letter, signing: str) -> Job | None:
@@ -31,31 +39,29 @@ def send(desk: Desk, path: Path, letter: Letter, signing: str) -> Job | None:
     # What they saw before this file counts, so it is read before the file is noted.
     seen = last_seen(library, plan.id, letter.receivers) if letter.cover else []
 
-    notices: list[str] = []
-
-    def work(_job: Job) -> OSError | None:
+    def work(_job: Job) -> _Sent:
         keys = unlocked_keys(keys_at, signing) if signing else None
         with library.reader(plan.id) as reader:
-            write(reader, path, replace(letter, keys=keys), keys_at, author=author)
-            notices.extend(notices_of(reader, letter.audience))
-            return _print(reader, path, letter, seen, author)
+            written = write(reader, path, replace(letter, keys=keys), keys_at, author=author)
+            notices = notices_of(reader, letter.audience)
+            return _Sent(written, notices, _print(reader, path, letter, seen, author))
 
-    def done(problem: OSError | None) -> None:
+    def done(sent: _Sent) -> None:
+        code = sent.written.code
         with desk.attempt():
-            note_departure(plan, path, letter)
+            note_departure(plan, path, letter, written=sent.written)
             desk.posted.emit()
-            code = version_of(plan).code
             desk.tell(_("Exported as {file}, version {code}.").format(file=path.name, code=code))
-            if problem is not None:
+            if sent.problem is not None:
                 message = _("{file} was exported, but its cover page was not written. {reason}")
-                reason = apology(problem)
+                reason = apology(sent.problem)
                 desk.apologized.emit(message.format(file=path.name, reason=reason))
             elif seen and letter.cover:
                 message = _("Exported as {file}, version {code}, with {cover}.")
                 cover = letter.cover.beside(path).name
                 desk.tell(message.format(file=path.name, code=code, cover=cover))
-            if notices:
-                desk.apologized.emit("\n\n".join(notices))
+            if sent.notices:
+                desk.apologized.emit("\n\n".join(sent.notices))
 
     def failed(error: Exception) -> None:
         with desk.attempt():
