@@ -26,12 +26,14 @@ class Job(QObject):
     done = Signal(object)
     failed = Signal(object)
     ended = Signal()
+    _worked = Signal(object, object)
 
     def __init__(self, work: Callable[[Job], Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work = work
         self._language = spoken()
         self._cancelled = False
+        self._worked.connect(self._tell)
 
     def start(self) -> None:
         """Begin the work."""
@@ -58,7 +60,13 @@ class Job(QObject):
                 result = self._work(self)
         except Exception as error:  # noqa: BLE001 - whatever it is, the window must hear of it
             problem = error
-        # Whoever asked may be gone: a dialog that closed while this ran, or on hearing of it.
+        # Whoever asked may be gone: a dialog that closed while this ran.
+        with suppress(RuntimeError):
+            self._worked.emit(result, problem)
+
+    def _tell(self, result: Any, problem: Exception | None) -> None:
+        """Tell in the window's thread how it went, unless it was cancelled until now."""
+        # Whoever asked may be gone on hearing of it.
         with suppress(RuntimeError):
             if not self._cancelled:
                 if problem is None:

@@ -24,3 +24,18 @@ def test_work_may_outlive_the_dialog_that_asked_for_it(qtbot: QtBot) -> None:
         finish_jobs()
         QApplication.processEvents()
     assert (heard, exceptions) == ([], [])
+
+
+def test_what_is_cancelled_just_after_it_is_done_is_not_heard_of(qtbot: QtBot) -> None:
+    asker = QWidget()
+    qtbot.addWidget(asker)
+    heard: list[object] = []
+    ended: list[bool] = []
+    job = Job(lambda _job: "too late", asker)
+    job.done.connect(heard.append)
+    job.ended.connect(lambda: ended.append(True))
+    job.start()
+    finish_jobs()
+    job.cancel()
+    QApplication.processEvents()
+    assert (heard, ended) == ([], [True])
