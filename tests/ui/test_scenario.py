@@ -258,6 +258,13 @@ def test_a_place_leads_to_a_wording_and_to_a_picture(
     assert page.in_hand.forms[Attachment].row is row
 
 
+@pytest.mark.usefixtures("plan")
+def test_a_place_that_is_gone_leads_to_the_page(planned: Application) -> None:
+    planned.window.go(Place("scenario", "scenario_section", "gone"))
+    assert planned.window.section == "scenario"
+    assert planned.window.page("scenario").isVisible()
+
+
 def test_workshops_have_no_scenario(application: Application) -> None:
     plan = new_plan(
         application.library,

@@ -171,6 +171,8 @@ class ScenarioPage(Page):
         }
         table = tables.get(place.table)
         row = None if table is None else self.plan.get(table, place.row_id)
+        if row is None:
+            return
         self.preview.setChecked(False)
         if isinstance(row, Attachment):
             self.choose(self.plan.get(ScenarioSection, row.section_id))
