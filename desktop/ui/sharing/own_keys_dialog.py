@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,13 +45,13 @@ class _KeysDialog(QDialog):
             layout.addWidget(part)
         self._weigh()
 
-    @abstractmethod
     def _fault(self) -> str:
         """Return what is still missing, as a sentence."""
+        raise NotImplementedError
 
-    @abstractmethod
     def _work(self) -> Callable[[Job], object]:
         """Return what a worker does, with what was typed."""
+        raise NotImplementedError
 
     def _typed(self) -> bool:
         return bool(self.fields.first.text())
@@ -78,9 +77,9 @@ class _KeysDialog(QDialog):
         self.accept()
 
     def _say(self, error: Exception) -> None:
+        self.setEnabled(True)
         if not isinstance(error, KNOWN_ERRORS):
             raise error
-        self.setEnabled(True)
         self.state.setText(apology(error))
         grow(self)
 
