@@ -133,10 +133,11 @@ def export_plan(
     """
     author = one_line(author)
     rows, contents = departing_rows(reader), departing_contents(reader)
-    past = departing_past(reader, rows, author)
-    if audience != PLANNERS:
+    past = UNKNOWN_PAST
+    if audience == PLANNERS:
+        past = departing_past(reader, rows, author)
+    else:
         rows, contents = release_copy(rows, contents, audience)
-        past = UNKNOWN_PAST
     members = {CONTENT: content_of(rows), **attached.members_of(contents)}
     if history := written_past(past):
         members[HISTORY] = history
