@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from db.correspondence import Contact
 from db.library import PROFILE
@@ -58,7 +58,7 @@ class OwnCard(QFrame):
         self._lay_out()
         for line in self.lines.values():
             line.setMaxLength(LONGEST)
-            line.textEdited.connect(self._note_typing)
+            line.textEdited.connect(lambda _text: self._pause.start())
             line.left.connect(self.write)
             line.returnPressed.connect(self.write)
         desk.settling.connect(self.write)
@@ -125,9 +125,6 @@ class OwnCard(QFrame):
         """Return whether there are keys to give to partners."""
         return not self.save_button.isHidden()
 
-    def _note_typing(self) -> None:
-        self._pause.start()
-
     def _button(self, text: str, icon: str, signal: object) -> QPushButton:
         button = QPushButton(icon_for(icon), text)
         button.clicked.connect(signal)
@@ -168,9 +165,9 @@ def _what_to_do(keys: PublicKeys | None, *, named_one: bool) -> str:
     return "" if named_one else _("Type your name: a card without one is of no use to partners.")
 
 
-def _say(label: QWidget, text: str, *, wrong: bool) -> None:
+def _say(label: QLabel, text: str, *, wrong: bool) -> None:
     label.setVisible(bool(text))
-    label.setProperty("text", text)
+    label.setText(text)
     label.setProperty("role", "error" if wrong else "quiet")
     label.style().unpolish(label)
     label.style().polish(label)

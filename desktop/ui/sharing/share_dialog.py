@@ -275,10 +275,11 @@ class ShareDialog(QDialog):
     def _found(self) -> dict[int, list[Novelty] | None]:
         """Return what is new by contact, each looked up once."""
         plan, known = self._desk.plan, self._changes
+        if plan is None:
+            return {}
         return {
             contact.id: known[contact.id] if contact.id in known else changes_for(plan, contact.id)
-            for contact in (self.chosen() if plan is not None else ())
-            if plan is not None
+            for contact in self.chosen()
         }
 
     def _news(self) -> list[str]:
