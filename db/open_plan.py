@@ -33,7 +33,7 @@ R = TypeVar("R", bound=Record)
 _NOTHING_ALONE = frozenset({"alignment", "plan_focus_area", "proposed_action"})
 """Tables whose rows belong to whichever of two others they name, and go with it."""
 
-_LISTED_WITHIN: dict[type[Record], tuple[str, ...]] = {
+LISTED_WITHIN: dict[type[Record], tuple[str, ...]] = {
     Criterion: ("objective_id",),
     Pillar: ("framework_id",),
     FocusArea: ("pillar_id",),
@@ -207,7 +207,7 @@ class OpenPlan(PlanReader):
 
 def _belong_together(row: Record, other: Record) -> bool:
     """Return whether two rows of a table are in the same list."""
-    columns = _LISTED_WITHIN.get(type(row), ())
+    columns = LISTED_WITHIN.get(type(row), ())
     return all(getattr(row, column) == getattr(other, column) for column in columns)
 
 

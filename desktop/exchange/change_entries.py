@@ -231,6 +231,14 @@ class EntryWriter:
                 return text.format(count=f"{days:+d}".replace("-", "−"))
         return _("moved in its list")
 
+    def place_line(self, change: RowChange) -> Line | None:
+        """Return where in its list a row stood and stands, None when it stayed in its place."""
+        if all(field.field != "position" for field in change.fields):
+            return None
+        label = field_name("position").best(spoken())
+        before, after = (self.words.place(change.key, later=later) for later in (False, True))
+        return Line("position", label, before, after)
+
     def lines(self, change: RowChange) -> list[Line]:
         """Return what a change does, field by field."""
         table, said = change.table, self.words.said

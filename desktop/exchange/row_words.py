@@ -12,6 +12,7 @@ from db.departure import TravelingRow
 from db.merge_changes import Key, Rows
 from db.merge_survivors import references
 from db.merging import Conflict
+from db.open_plan import LISTED_WITHIN
 from db.record import DirectoryRecord
 from db.tables import CONTENT_TABLES, TABLE_BY_NAME, Plan
 from desktop.exchange.merge_wording import Wording
@@ -59,6 +60,7 @@ class RowWords:
         self._replica = replica
         self._author_of = author_of
         self._dependants: dict[Key, dict[Key, None]] | None = None
+        self._lists: dict[tuple[bool, str], list[TravelingRow]] = {}
 
     def row(self, key: Key) -> TravelingRow | None:
         """Return a row from the last state that has it."""
@@ -91,6 +93,36 @@ class RowWords:
             return known[value].best(spoken())
         return self._wording.value(table, field, value).best(spoken())
 
+    def place(self, key: Key, *, later: bool) -> str:
+        """Return where in its list a row stands in the later or in the earlier state.
+
+        Empty when it is not in that state.
+        """
+        table, row = key[0], self._states[-1 if later else 0].get(key)
+        if row is None:
+            return ""
+        within = LISTED_WITHIN.get(TABLE_BY_NAME[table], ())
+        ahead = [
+            other
+            for other in self._listed(table, later=later)
+            if (other.values["position"], other.id) < (row.values["position"], row.id)
+            and all(other.values[name] == row.values[name] for name in within)
+        ]
+        if not ahead:
+            return _("First in the list")
+        return _("After {row}").format(row=self.short(table, ahead[-1].id))
+
+    def _listed(self, table: str, *, later: bool) -> list[TravelingRow]:
+        """Return the rows of a table in the order of one state."""
+        if (later, table) not in self._lists:
+            rows = self._states[-1 if later else 0]
+            found = [
+                row for key, row in rows.items() if key[0] == table and not row.values["deleted"]
+            ]
+            found.sort(key=lambda row: (row.values["position"], row.id))
+            self._lists[later, table] = found
+        return self._lists[later, table]
+
     def order(self, key: Key) -> tuple[int, list[tuple[int, str]]]:
         """Return a sort key: rows by table, then by name, with numbers in their order."""
         pieces = re.split(r"(\d+)", self.name(*key).casefold())
@@ -117,7 +149,7 @@ class RowWords:
     def resting_on(self, key: Key) -> str:
         """Return a sentence that tells what rests on a row; empty when nothing does."""
         names: list[str] = []
-        for dependant in self._resting().get(key, {}):
+        for dependant in sorted(self._resting().get(key, {}), key=self.order):
             name = self._name_beside(dependant, key)
             if name and name not in names:
                 names.append(name)

@@ -118,3 +118,31 @@ def test_long_names_end_at_a_word(plan: OpenPlan) -> None:
         plan.add(Milestone(title=Text(title, title)))
     _writer, [entry] = told(before, plan)
     assert entry.row == "Milestone “Night crossing of the river with boats, guides, a safety…”"
+
+
+def test_move_tells_between_which_rows(plan: OpenPlan) -> None:
+    first, second, third = plan.rows(Objective)[:3]
+    before = state_of_plan(plan)
+    with plan.edit("Move"):
+        plan.place(third, None)
+    writer, [entry] = told(before, plan)
+    assert entry.change is not None
+    place = writer.place_line(entry.change)
+    assert place is not None
+    assert (place.before, place.after) == (f"After Objective {second.number}", "First in the list")
+    with plan.edit("Move"):
+        plan.place(third, first)
+    writer, [entry] = told(before, plan)
+    assert entry.change is not None
+    place = writer.place_line(entry.change)
+    assert place is not None
+    assert place.after == f"After Objective {first.number}"
+
+
+def test_other_changes_tell_no_place(plan: OpenPlan) -> None:
+    before = state_of_plan(plan)
+    with plan.edit("Edit"):
+        plan.rows(Objective)[0].priority = "low"
+    writer, [entry] = told(before, plan)
+    assert entry.change is not None
+    assert writer.place_line(entry.change) is None

@@ -128,6 +128,20 @@ def test_steps_are_filtered_by_person_and_time(planned: Application) -> None:
     assert page.model.rowCount() == 0
     assert page.none.isVisible()
     assert "Choose a step to see what it changed." in details(page)
+    QTest.mouseClick(page.all_button, LEFT)
+    assert page.model.rowCount() == 3
+    assert page.filter.person.currentText() == "Everybody"
+    assert not page.none.isVisible()
+
+
+def test_move_is_said_in_words(planned: Application) -> None:
+    plan = planned.desk.plan
+    assert plan is not None
+    with plan.edit(N_("Undo: {step}"), step="Move"):
+        plan.place(plan.rows(Objective)[1], None)
+    shown = details(history(planned))
+    assert "Moved to another place." in shown
+    assert not [text for text in shown if text.startswith("→")]
 
 
 def test_steps_of_one_record(planned: Application) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from db.door import Changes
 from db.history import count_of
 from desktop.language import _, ngettext
 from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
+from desktop.ui.empty_state import EmptyState
 from desktop.ui.history.step_details import StepDetails
 from desktop.ui.history.steps_filter import StepsFilter
 from desktop.ui.history.steps_model import StepsModel
@@ -51,9 +52,13 @@ class HistoryPage(Page):
         self.table.setColumnWidth(1, 180)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.body.addWidget(self.table, 1)
-        self.none = QLabel(_("No step matches. Choose somebody else, or an earlier time."))
-        self.none.setProperty("role", "quiet")
-        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.none = EmptyState(
+            "funnel",
+            _("No step matches these filters"),
+            _("Choose somebody else or an earlier time, or show all steps again."),
+        )
+        self.all_button = self.none.add_way(_("Show all steps"), "clock-counter-clockwise")
+        self.all_button.clicked.connect(lambda _checked: self.filter.show_all())
         self.none.hide()
         self.body.addWidget(self.none, 1)
 

@@ -31,7 +31,5 @@ class PastWords:
         if target:
             other = self._plan.get(TABLE_BY_NAME[target], str(value))
             return row_title(other).best(spoken()) if other is not None else _("a deleted row")
-        if field == "position":
-            return _("a place in the list")
         text = self._wording.value(table, field, value).best(spoken())
         return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"

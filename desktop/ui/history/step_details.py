@@ -186,8 +186,13 @@ class StepDetails(QWidget):
         for field, value in before.items():
             label, table = field_name(field).best(spoken()), change.table_name
             layout.addWidget(plain_label(label.upper(), "caption"))
-            layout.addWidget(plain_label(words.said(table, field, value), "quiet"))
-            layout.addWidget(plain_label("→ " + words.said(table, field, change.after[field]), ""))
+            if field == "position":
+                # A place says nothing without the neighbors it had.
+                layout.addWidget(plain_label(_("Moved to another place."), ""))
+            else:
+                layout.addWidget(plain_label(words.said(table, field, value), "quiet"))
+                after = words.said(table, field, change.after[field])
+                layout.addWidget(plain_label("→ " + after, ""))
             if len(before) in range(2, FEW + 1):
                 self._add_flat(
                     layout,

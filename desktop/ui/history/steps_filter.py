@@ -59,6 +59,7 @@ class StepsFilter(QWidget):
         layout.addWidget(self.time)
         layout.addWidget(self.named)
         layout.addWidget(self.record)
+        self.record.setMinimumHeight(self.named.sizeHint().height())
 
     @property
     def sought(self) -> Sought:
@@ -90,6 +91,17 @@ class StepsFilter(QWidget):
         self.record.setToolButtonStyle(self.record.toolButtonStyle().ToolButtonTextBesideIcon)
         self.record.setVisible(row is not None)
         self.changed.emit()
+
+    def show_all(self) -> None:
+        """Look for the steps of everybody again, of any time and of all records."""
+        for widget in (self.person, self.time, self.named):
+            widget.blockSignals(True)
+        self.person.setCurrentIndex(0)
+        self.time.setCurrentIndex(0)
+        self.named.setChecked(False)
+        for widget in (self.person, self.time, self.named):
+            widget.blockSignals(False)
+        self.show_record(None, "")
 
     def _called(self, person: Person) -> str:
         if person.author:

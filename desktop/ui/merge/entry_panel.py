@@ -67,7 +67,7 @@ class EntryPanel(QWidget):
         verdict: Decision | None,
     ) -> None:
         words = writer.words
-        if conflict.has_base and conflict.field != "deleted":
+        if conflict.has_base and conflict.field not in {"deleted", "position"}:
             layout.addWidget(plain_label(_("BEFORE, WHEN YOU BOTH HAD IT"), "caption"))
             base = words.said(conflict.table, conflict.field, conflict.base)
             layout.addWidget(_card([plain_label(base, "")]))
@@ -109,6 +109,10 @@ class EntryPanel(QWidget):
             mine, theirs = said[bool(conflict.mine)], said[bool(conflict.theirs)]
             return plain_label(mine, ""), plain_label(theirs, "")
         words = writer.words
+        if conflict.field == "position":
+            key = conflict.table, conflict.id
+            mine, theirs = words.place(key, later=False), words.place(key, later=True)
+            return plain_label(mine, ""), plain_label(theirs, "")
         mine = words.said(conflict.table, conflict.field, conflict.mine)
         theirs = words.said(conflict.table, conflict.field, conflict.theirs)
         if is_prose(conflict.table, conflict.field) and conflict.mine and conflict.theirs:
@@ -124,6 +128,9 @@ class EntryPanel(QWidget):
         if entry.consequence:
             layout.addWidget(plain_label(entry.consequence, "warning"))
         lines = [] if entry.change is None else writer.lines(entry.change)
+        place = None if entry.change is None else writer.place_line(entry.change)
+        if place is not None:
+            lines = [*lines, place]
         if lines:
             layout.addWidget(_lines_card(entry.table, lines))
         if self._read_only or entry.kind == BROUGHT_BACK:
