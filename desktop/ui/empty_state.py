@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from desktop.ui.icons import icon_for
 
 ICON = QSize(48, 48)
-WIDTH = 480
+WIDTH, NARROWEST = 480, 240
 
 
 class EmptyState(QWidget):
@@ -23,7 +23,8 @@ class EmptyState(QWidget):
         said = QLabel(words)
         said.setProperty("role", "quiet")
         said.setWordWrap(True)
-        said.setFixedWidth(WIDTH)
+        said.setMinimumWidth(NARROWEST)
+        said.setMaximumWidth(WIDTH)
         said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         said.setMinimumHeight(said.heightForWidth(WIDTH))
         self._buttons = QHBoxLayout()
@@ -35,8 +36,9 @@ class EmptyState(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addStretch(2)
-        for widget in (picture, heading, said):
+        for widget in (picture, heading):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(said)
         layout.addLayout(row)
         layout.addStretch(3)
 

@@ -62,6 +62,9 @@ class FlowLayout(QLayout):
     def _arrange(self, area: QRect, *, move: bool) -> int:
         x, y, line = area.x(), area.y(), 0
         for item in self._items:
+            if item.isEmpty():
+                # What is hidden leaves no gap.
+                continue
             size = item.sizeHint()
             if x > area.x() and x + size.width() > area.x() + area.width():
                 x, y, line = area.x(), y + line + self._gap, 0

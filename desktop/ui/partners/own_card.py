@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.correspondence import Contact
 from db.library import PROFILE
@@ -17,6 +17,7 @@ from desktop.language import N_, _
 from desktop.places import keys_path
 from desktop.ui.accessible import named
 from desktop.ui.desk import Desk
+from desktop.ui.forms.flow_layout import FlowLayout
 from desktop.ui.forms.typing_widgets import LineEdit
 from desktop.ui.icons import icon_for
 from desktop.ui.labels import plain_label
@@ -82,12 +83,13 @@ class OwnCard(QFrame):
         texts.setSpacing(2)
         for label in (self.digits, self.signature, self.state):
             texts.addWidget(label)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addLayout(texts, 1)
+        layout.addLayout(texts)
+        line = QWidget()
+        foot = FlowLayout(8)
+        line.setLayout(foot)
         for button in (self.make_button, self.save_button, self.passphrase_button):
             foot.addWidget(button)
-        layout.addLayout(foot)
+        layout.addWidget(line)
 
     def refresh(self) -> None:
         """Show the profile and the keys as they are now."""
