@@ -227,7 +227,7 @@ def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "--pdf",
         type=Path,
         metavar="FILE.pdf",
-        help=_("write it as a change report to print, too"),
+        help=_("also write it as a change report to print"),
     )
     _add_paper(diff)
     _add_opening(diff)
@@ -358,7 +358,7 @@ def _add_contacts(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     contacts.add_argument(
         "--replace-keys",
         action="store_true",
-        help=_("take a card that holds other keys than the contact of that name has"),
+        help=_("accept a card that replaces the keys of a contact"),
     )
     summary = _("list what was sent to whom and what was received, newest first")
     letters = _command(commands, "letters", jobs.list_letters, summary)

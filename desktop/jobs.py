@@ -284,7 +284,7 @@ def list_letters(options: Namespace) -> int:
         for letter in found:
             _say(letter_line(letter, names))
         if not found:
-            _note(_("Nothing was sent or received yet."))
+            _note(_("Nothing has been sent or received yet."))
     return DONE
 
 

@@ -76,13 +76,13 @@ def _seen(plan: OpenPlan, letter: Letter) -> list[LastSeen]:
     from desktop.exchange.seal.cover import last_seen
 
     if letter.audience != PLANNERS:
-        raise NotSaid(_("Release copies have no cover page: what is new may not be for all."))
+        raise NotSaid(_("Release copies have no cover page: what is new may not be for everyone."))
     seen = last_seen(plan.library, plan.id, letter.receivers)
     if not seen:
         message = _("{name} has not seen this plan yet.")
         names = ", ".join(contact.name for contact in letter.receivers)
         if not names:
-            raise NotSaid(_("Say with --to for whom the cover page is."))
+            raise NotSaid(_("Use --to to say whom the cover page is for."))
         raise NotSaid(message.format(name=names))
     return seen
 
@@ -167,9 +167,9 @@ def read_card(library: Library, path: Path, *, replace: bool) -> None:
     known = acquaintance(library, card)
     if known.in_doubt and not replace:
         message = _(
-            "The card is from {name}, who is here already, but it holds other keys. Call them on"
-            " a number that you know and compare the digits of the card: {digits} The option"
-            " --replace-keys takes them."
+            "The card is from {name}, who is already a contact, but it holds different "
+            "keys. Call them on a number that you know and compare the digits of the card: "
+            "{digits} Use --replace-keys to accept them."
         )
         raise NotSaid(message.format(name=card.signs_as, digits=digits_of(card)))
     keep_card(library, card, known.same or known.doubtful)

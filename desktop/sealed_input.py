@@ -68,5 +68,5 @@ class SealedInput:
     def _what_to_say(self, sealed: SealedFile, path: Path) -> str:
         from desktop.exchange.seal.words import seal_sentence
 
-        message = _("{file}: {sentence} The option {option} says where the passphrase is.")
+        message = _("{file}: {sentence} Use {option} to say where the passphrase is.")
         return message.format(file=path.name, sentence=seal_sentence(sealed), option=self._option)

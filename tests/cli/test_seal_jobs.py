@@ -144,7 +144,7 @@ def test_export_prints_a_cover_of_what_is_new(istmo: Istmo, secret: Path, tmp_pa
     unseen = istmo(*sending, "--cover", "c.pdf")
     assert (unseen.code, "has not seen this plan yet" in unseen.err) == (1, True)
     assert not Path("a.istmo").exists()
-    assert "Say with --to" in istmo("export", plan_id, "-o", "a.istmo", "--cover", "c.pdf").err
+    assert "Use --to to say" in istmo("export", plan_id, "-o", "a.istmo", "--cover", "c.pdf").err
     assert istmo("export", plan_id, "-o", "a.ics", "--cover", "c.pdf").code == 1
     assert istmo(*sending).code == 0
     with closing(Library.open(istmo.library)) as library:

@@ -64,9 +64,9 @@ def test_every_command_names_the_option_that_opens(istmo: Istmo, sealed: Path) -
         refused = istmo.bare(*ELSEWHERE, *arguments)
         assert refused.code == 1
         assert "s.istmo: The file is sealed with a passphrase." in refused.err
-        assert "option --passphrase-file" in refused.err
+        assert "Use --passphrase-file" in refused.err
     refused = istmo.bare(*ELSEWHERE, "export", sealed, "-o", "e.xlsx")
-    assert (refused.code, "option --open-passphrase-file" in refused.err) == (1, True)
+    assert (refused.code, "Use --open-passphrase-file" in refused.err) == (1, True)
     spanish = istmo.bare(*ELSEWHERE, "show", sealed, language="es")
     assert "opción --passphrase-file" in spanish.err
     assert not any(Path(name).exists() for name in ("p.pdf", "m.istmo", "e.xlsx"))
@@ -148,7 +148,7 @@ def test_a_file_goes_to_contacts_of_the_library(istmo: Istmo, plan_id: str, own:
 
 def test_letters_of_all_plans_or_one(istmo: Istmo, plan_id: str, sealed: Path, own: Path) -> None:
     other = istmo.new("Marea")
-    assert istmo("letters", other).err == "Nothing was sent or received yet.\n"
+    assert istmo("letters", other).err == "Nothing has been sent or received yet.\n"
     istmo("export", other, "-o", "m.istmo", "--audience", "players")
     lines = istmo("letters").out.splitlines()
     assert [line.split("  ")[1:4] for line in lines] == [

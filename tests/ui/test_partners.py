@@ -297,7 +297,7 @@ def test_a_card_with_other_keys_is_asked_about(application: Application, tmp_pat
         QTest.mouseClick(button, LEFT)
         QApplication.processEvents()
 
-    asked("Do not read it in")
+    asked("Do not add it")
     assert [one.signing_key for one in contacts(library)] == [old]
     asked("Replace the keys")
     (kept,) = contacts(library)
@@ -499,7 +499,7 @@ def test_many_letters_of_a_contact_lead_to_the_outbox(planned: Application) -> N
     more = [
         button
         for button in page.contacts.inspector.findChildren(QPushButton)
-        if button.text() == "All 30 of them"
+        if button.text() == "Show all 30"
     ]
     QTest.mouseClick(more[0], LEFT)
     assert page.tabs.currentIndex() == LETTERS

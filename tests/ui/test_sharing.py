@@ -226,7 +226,7 @@ def test_a_new_signer_is_kept_and_known_then_changed(named: Application, tmp_pat
     QApplication.processEvents()
     open_path(named.desk, other, named.window)
     changed = next(b for b in named.window.findChildren(QMessageBox, "signer") if b.isVisible())
-    assert "another key than before" in changed.text()
+    assert "a different key than before" in changed.text()
     QTest.keyClick(changed, Qt.Key.Key_Escape)
     assert named.library.plans() == []
     open_path(named.desk, other, named.window)

@@ -127,13 +127,13 @@ def test_a_changed_key_can_be_stopped_at_each_step(
     before = replace(plan.row.name)
     open_path(planned.desk, path, planned.window)
     (box,) = boxes(planned)
-    assert "another key than before" in box.text()
+    assert "a different key than before" in box.text()
     assert box.defaultButton().text() == "Do not open it"
     QTest.keyClick(box, Qt.Key.Key_Return)
     QApplication.processEvents()
     assert boxes(planned) == []
     dialog = merging(planned, path, "Open only")
-    assert "another key than before" in dialog.signer.words.text()
+    assert "a different key than before" in dialog.signer.words.text()
     assert dialog.signer.words.property("role") == "warning"
     stop = dialog.signer.stop_button
     assert stop is not None
@@ -148,7 +148,7 @@ def test_a_comparison_with_a_file_says_who_signed_it(
 ) -> None:
     known(planned, ana)
     stranger = Ed25519PrivateKey.generate()
-    for key, said in ((ana, "same key as before"), (stranger, "another key than before")):
+    for key, said in ((ana, "same key as before"), (stranger, "a different key than before")):
         compare_with_file(
             planned.desk, received(planned, tmp_path / "a.istmo", key), planned.window
         )

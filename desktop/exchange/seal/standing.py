@@ -32,9 +32,9 @@ _SENTENCES: dict[Standing, str] = {
     Standing.KNOWN: N_("Signed by {name}, with the same key as before."),
     Standing.VERIFIED: N_("Signed by {name}, whose key you have verified."),
     Standing.CHANGED: N_(
-        "Signed as {name}, but with another key than before. They may have a new laptop, or"
-        " somebody else uses the name. Call them and compare the digits of their signature:"
-        " {digits}"
+        "Signed as {name}, but with a different key than before. They may have a new "
+        "laptop, or somebody else may be using the name. Call them and compare the digits "
+        "of their signature: {digits}"
     ),
     Standing.OWN: N_("Signed by yourself."),
 }

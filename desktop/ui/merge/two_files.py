@@ -24,7 +24,7 @@ from desktop.ui.sharing.signer_note import SignerNote
 def compare_files(desk: Desk, paths: Sequence[Path], parent: QWidget) -> None:
     """Show what leads from one of two plan files to the other; nothing is taken in."""
     if len(paths) != 2:
-        desk.apologized.emit(_("Choose two plan files, to see what leads from one to the other."))
+        desk.apologized.emit(_("Choose two plan files to see what changes from one to the other."))
         return
     first, second = paths
 

@@ -39,17 +39,17 @@ def _ask(desk: Desk, contact: Contact, known: Acquaintance, parent: QWidget, kep
     box.setObjectName("other-keys")
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setIcon(QMessageBox.Icon.Information)
-    box.setWindowTitle(_("Another key than before"))
-    text = _("The card is from {name}, who is here already, but it holds other keys.")
+    box.setWindowTitle(_("A different key than before"))
+    text = _("The card is from {name}, who is already a contact, but it holds different keys.")
     box.setText(text.format(name=contact.signs_as))
     more = _(
-        "They may have a new laptop, or somebody else uses the name. Call them on a number that "
-        "you know and compare the digits of the card: {digits}"
+        "They may have a new laptop, or somebody else may be using the name. Call them on a"
+        " number that you know and compare the digits of the card: {digits}"
     )
     box.setInformativeText(more.format(digits=digits_of(contact)))
     replace = box.addButton(_("Replace the keys"), QMessageBox.ButtonRole.AcceptRole)
     other = box.addButton(_("Keep as another contact"), QMessageBox.ButtonRole.AcceptRole)
-    stop = box.addButton(_("Do not read it in"), QMessageBox.ButtonRole.RejectRole)
+    stop = box.addButton(_("Do not add it"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stop)
     box.setEscapeButton(stop)
 

@@ -77,14 +77,14 @@ class ContactPanel(RebuiltPanel):
         layout.addWidget(_large_digits(contact))
         where = (
             _(
-                "Call {name}. They read “My digits” from their own page of partners; here must "
-                "stand the same. Then read them yours."
+                "Call {name} and ask them to read you “My digits” from their Partners page."
+                " They must match these. Then read them yours."
             )
             if contact.age_key
             else _(
-                "{name} is known by signature alone. Call them: they read the digits of their "
-                "signature from their own page of partners, and here must stand the same. With "
-                "their contact card you can also seal for them."
+                "{name} is known by signature alone. Call them and ask them to read you the"
+                " digits of their signature from their Partners page. They must match "
+                "these. With their contact card you can also seal files for them."
             )
         )
         if contact.verified:
@@ -135,7 +135,7 @@ class ContactPanel(RebuiltPanel):
         if len(letters) > MOST_LETTERS:
             self.add_button(
                 layout,
-                _("All {count} of them").format(count=len(letters)),
+                _("Show all {count}").format(count=len(letters)),
                 "tray",
                 lambda: self.letters_asked.emit(contact.signs_as),
                 "flat",

@@ -52,8 +52,9 @@ class LettersTab(QWidget):
             "envelope-simple",
             _("Nothing sent or received yet"),
             _(
-                "Open a plan and share it (Ctrl+E): here stands what went to whom, when, and what "
-                "they had seen then. What partners send you comes in with “Open plan file”."
+                "Open a plan and share it (Ctrl+E). This list then shows what went to whom,"
+                " when, and what they had seen by then. What partners send you comes in "
+                "with “Open plan file”."
             ),
         )
         self.empty.add_way(_("Open plan file…"), "folder-open").clicked.connect(self.file_asked)

@@ -154,7 +154,7 @@ class PartnersPage(Page):
     def _change_passphrase(self) -> None:
         dialog = ChangePassphraseDialog(keys_path(), self)
         dialog.accepted.connect(
-            lambda: self.desk.tell(_("Your keys have another passphrase now. Keep it well."))
+            lambda: self.desk.tell(_("Your keys have a new passphrase now. Keep it safe."))
         )
         dialog.open()
 

@@ -91,9 +91,9 @@ class OwnKeysDialog(_KeysDialog):
         super().__init__(keys_path, parent, _("Make my keys"), _("Make keys"))
         why = plain_label(
             _(
-                "With keys of your own, partners can seal files that only you open, and see that "
-                "what you sign is from you. The keys stay on this laptop under a passphrase that "
-                "nobody can bring back: keep it where you keep such things."
+                "With keys of your own, partners can seal files that only you can open, and"
+                " see that what you sign is from you. The keys stay on this laptop under a "
+                "passphrase that nobody can recover: keep it in a safe place."
             ),
             "",
         )
@@ -114,14 +114,14 @@ class ChangePassphraseDialog(_KeysDialog):
     def __init__(self, keys_path: Path, parent: QWidget | None = None) -> None:
         title = _("Change the passphrase of my keys")
         super().__init__(keys_path, parent, title, _("Change passphrase"))
-        self.old = PassphraseFields(_("Passphrase up to now"))
+        self.old = PassphraseFields(_("Current passphrase"))
         self.fields.name_first(_("New passphrase"))
         self.old.changed.connect(self._weigh)
         why = plain_label(
             _(
-                "The keys stay the same, so partners need nothing new from you. Copies of the file "
-                "of your keys, such as a backup of this laptop, still open with the passphrase "
-                "they were made under."
+                "The keys stay the same, so partners need nothing new from you. Copies of "
+                "your key file, such as those in a backup of this laptop, still open with "
+                "the passphrase they had."
             ),
             "",
         )

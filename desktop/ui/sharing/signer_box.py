@@ -39,7 +39,7 @@ def _opened(desk: Desk, plan_file: PlanFile) -> Opened:
 def _ask_about_signer(desk: Desk, opened: Opened, parent: QWidget, proceed: Proceed) -> None:
     box = _box(parent, "signer", opened)
     changed = opened.signer.standing is Standing.CHANGED
-    box.setWindowTitle(_("Another key than before") if changed else _("A new signer"))
+    box.setWindowTitle(_("A different key than before") if changed else _("A new signer"))
     box.setText(opened.signer.sentence)
     keep = box.addButton(
         _("Open and accept the new key") if changed else _("Open and keep as a contact"),
