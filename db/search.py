@@ -153,7 +153,7 @@ def forget_plan(connection: Connection, plan_id: str) -> None:
 
 def forget_words(connection: Connection) -> None:
     """Leave nothing in the index of what was taken out of it, not even unused."""
-    connection.exec_driver_sql("INSERT INTO search (search) VALUES ('optimize')")
+    connection.exec_driver_sql("INSERT INTO search (search) VALUES ('rebuild')")
 
 
 def _leave(connection: Connection, which: str, value: str) -> None:

@@ -3,9 +3,11 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from sqlalchemy import text
 
 from db.library import Library
 from db.open_plan import OpenPlan
+from db.search import forget_words
 from db.tables import Objective, Organization, ScheduleItem, Venue
 from db.text import N_, Text
 from tests.db.sample import add_plan, objective_of, rename
@@ -99,3 +101,17 @@ def test_only_so_many_hits_are_returned(library: Library, plan: OpenPlan) -> Non
             plan.add(Venue(name=Text(f"Pier {number}")))
     assert len(library.find("patrol", limit=7)) == 7
     assert len(library.find("patrol")) == 20
+
+
+def test_erasing_plans_again_and_again_does_no_harm_to_the_index() -> None:
+    """SQLite 3.40 calls its own index malformed once it has been optimized a thousand times."""
+    library = Library.in_memory()
+    write = text("INSERT INTO search (rowid, words) VALUES (:number, :words)")
+    with library.engine.connect() as connection:
+        for number in range(0, 2_600, 2):
+            rows = [{"number": n, "words": f"aviso {n}"} for n in (number, number + 1)]
+            connection.execute(write, rows)
+            connection.execute(text("DELETE FROM search WHERE rowid = :number"), rows[1])
+            forget_words(connection)
+        connection.execute(text("INSERT INTO search (search) VALUES ('integrity-check')"))
+    library.close()
