@@ -38,7 +38,12 @@ class EmptyState(QWidget):
         layout.addStretch(2)
         for widget in (picture, heading):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(said)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        # As wide as there is room, before the stretches take any.
+        middle.addWidget(said, 100)
+        middle.addStretch(1)
+        layout.addLayout(middle)
         layout.addLayout(row)
         layout.addStretch(3)
 

@@ -48,6 +48,7 @@ from desktop.ui.palette import Palette
 from desktop.ui.partners import own_card, partners_page
 from desktop.ui.partners.news_dialog import NewsDialog
 from desktop.ui.partners.partners_page import CONTACTS, LETTERS, PartnersPage
+from desktop.ui.partners.plain_table import LEAST_STRETCHED
 from desktop.ui.sections import LIBRARY, PARTNERS
 from desktop.ui.sharing.own_keys_dialog import ChangePassphraseDialog, OwnKeysDialog
 from desktop.ui.sharing.sending import send
@@ -537,3 +538,21 @@ def test_nothing_is_clipped(application: Application, language: str) -> None:
                 column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole
             )
     assert not [one for one in page.findChildren(QDialog) if one.isVisible()]
+
+
+def test_small_windows_show_the_digits_and_the_name_whole(
+    application: Application, keys_path: Path
+) -> None:
+    make_keys(keys_path, SECRET)
+    keep_contact(application.library, card("Mayor Peralta", "SENAFRONT"))
+    application.change_language("es")
+    page = page_of(application)
+    application.window.resize(911, 512)
+    QApplication.processEvents()
+    for label in (page.contacts.card.digits, page.contacts.card.signature):
+        assert label.height() >= label.heightForWidth(label.width())
+    assert page.contacts.table.columnWidth(0) >= LEAST_STRETCHED
+    application.window.resize(1600, 768)
+    QApplication.processEvents()
+    table = page.contacts.table
+    assert table.horizontalHeader().length() == table.viewport().width()

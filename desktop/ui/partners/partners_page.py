@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QTabWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QTabWidget, QWidget
 
 from db.correspondence import Contact, letters
 from db.door import Changes
@@ -44,7 +44,7 @@ class PartnersPage(Page):
         self._panels = CurrentOnly()
         self.inspector = self._panels
         for tab, panel, title in (
-            (self.contacts, self.contacts.inspector, _("Contacts")),
+            (_scrolled(self.contacts), self.contacts.inspector, _("Contacts")),
             (self.letters, self.letters.inspector, _("Outbox and inbox")),
         ):
             place = self.tabs.addTab(tab, title)
@@ -202,3 +202,14 @@ class PartnersPage(Page):
         place = QStandardPaths.StandardLocation.DocumentsLocation
         dialog.setDirectory(QStandardPaths.writableLocation(place))
         return dialog
+
+
+def _scrolled(tab: QWidget) -> QScrollArea:
+    """Return a tab that scrolls where the window is too low for the own card and a list."""
+    tab.setProperty("role", "scrolled")
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(tab)
+    return area

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop.ui.accessible import named
 
 ROW_HEIGHT = 34
+LEAST_STRETCHED = 128
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -43,7 +44,7 @@ class PlainTable(QTableView):
         heading.setHighlightSections(False)
         heading.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heading.setMinimumSectionSize(48)
-        heading.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        self._stretched = stretched
         self._widths = widths
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.doubleClicked.connect(lambda index: self.entered_row.emit(index.row()))
@@ -55,6 +56,12 @@ class PlainTable(QTableView):
         for column, width in self._widths.items():
             self.setColumnWidth(column, max(width, heading.sectionSizeHint(column)))
         self._widths = {}
+        self._stretch()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give one column what the others leave."""
+        super().resizeEvent(event)
+        self._stretch()
 
     def choose(self, row: int) -> None:
         """Choose a row, or the first when there is none of that number."""
@@ -71,6 +78,16 @@ class PlainTable(QTableView):
             self.removal_asked.emit()
         else:
             super().keyPressEvent(event)
+
+    def _stretch(self) -> None:
+        """Stretch one column; where little is left it stays readable, and the table scrolls."""
+        heading = self.horizontalHeader()
+        others = heading.length() - heading.sectionSize(self._stretched)
+        narrow = self.viewport().width() - others < LEAST_STRETCHED
+        mode = QHeaderView.ResizeMode.Interactive if narrow else QHeaderView.ResizeMode.Stretch
+        heading.setSectionResizeMode(self._stretched, mode)
+        if narrow:
+            heading.resizeSection(self._stretched, LEAST_STRETCHED)
 
     def _tell(self, now: QModelIndex) -> None:
         self.chosen.emit(now.row() if now.isValid() else -1)
