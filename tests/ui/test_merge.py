@@ -206,6 +206,23 @@ def test_review_by_keyboard_makes_both_equal_and_undo_gives_back(apart: Apart) -
     assert content(mine) == before
 
 
+def test_plan_in_the_bin_comes_back_to_be_merged(apart: Apart) -> None:
+    with apart.theirs.edit("Edit"):
+        apart.theirs.rows(Objective)[0].priority = "low"
+    application, plan_id = apart.application, apart.mine.id
+    application.desk.close_plan()
+    application.library.bin(plan_id)
+    apart.receive()
+    press(application, "Bring mine back and merge")
+    QApplication.processEvents()
+    dialog = application.window.findChild(MergeDialog)
+    assert isinstance(dialog, MergeDialog)
+    key(dialog, Qt.Key.Key_A)
+    QTest.keyClick(dialog.view.tree, Qt.Key.Key_Return, CONTROL)
+    assert application.library.plans()[0].id == plan_id
+    assert apart.mine.rows(Objective)[0].priority == "low"
+
+
 def test_backup_comes_before_the_merge(apart: Apart) -> None:
     with apart.theirs.edit("Edit"):
         apart.theirs.rows(Objective)[0].priority = "low"

@@ -24,6 +24,7 @@ from desktop.exchange.seal.post import Letter, Opened, note_arrival, take_in
 from desktop.exchange.seal.standing import Introduction
 from desktop.language import N_, _, spoken
 from desktop.ui.desk import Desk
+from desktop.ui.library.bin import bring_back
 from desktop.ui.library.plan_words import name_of
 from desktop.ui.sharing.reading import read_then
 
@@ -205,8 +206,8 @@ def _offer(desk: Desk, plan_file: PlanFile, parent: QWidget, *, binned: bool) ->
     )
     box.setInformativeText(
         _(
-            "Your plan was not touched. You can open what is in {file} as a separate copy "
-            "beside yours and compare the two."
+            "Your plan was not touched. You can bring it back and look at what came in with "
+            "{file}, or open the file as a separate copy beside yours."
         ).format(file=plan_file.name)
         if binned
         else _(
@@ -215,8 +216,9 @@ def _offer(desk: Desk, plan_file: PlanFile, parent: QWidget, *, binned: bool) ->
         ).format(file=plan_file.name)
     )
     merge = None
-    if not binned and not plan_file.is_release_copy:
-        merge = box.addButton(_("Review and merge"), QMessageBox.ButtonRole.AcceptRole)
+    if not plan_file.is_release_copy:
+        words = _("Bring mine back and merge") if binned else _("Review and merge")
+        merge = box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
     copy = box.addButton(_("Open as a separate copy"), QMessageBox.ButtonRole.AcceptRole)
     show = box.addButton(
         _("Bring mine back") if binned else _("Show mine"), QMessageBox.ButtonRole.ActionRole
@@ -229,13 +231,13 @@ def _offer(desk: Desk, plan_file: PlanFile, parent: QWidget, *, binned: bool) ->
             if merge is not None and box.clickedButton() is merge:
                 from desktop.ui.merge.opening import review_and_merge
 
+                if binned:
+                    bring_back(desk, plan_file.plan_id)
                 review_and_merge(desk, plan_file, parent)
             elif box.clickedButton() is copy:
                 _show(desk, open_plan_file(desk.library, plan_file, as_copy=True), plan_file)
             elif box.clickedButton() is show:
                 if binned:
-                    from desktop.ui.library.bin import bring_back
-
                     bring_back(desk, plan_file.plan_id)
                 desk.open_plan(plan_file.plan_id)
 
