@@ -18,7 +18,10 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = frozenset(
     b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP sBIT bKGD pHYs acTL fcTL fdAT".split()
 )
-_WEBP_KEPT = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
+_FRAME_KEPT = frozenset({b"VP8 ", b"VP8L", b"ALPH"})
+_WEBP_KEPT = _FRAME_KEPT | {b"VP8X", b"ANIM", b"ICCP"}
+_FRAME_FACTS = 16
+"""The bytes of a frame in front of its chunks: place, size, how long it stays."""
 _WEBP_EXIF, _WEBP_XMP = 0x08, 0x04
 
 _START, _END, _SCAN = 0xD8, 0xD9, 0xDA
@@ -138,19 +141,16 @@ def _webp(content: bytes) -> bytes:
     (size,) = struct.unpack_from("<I", content, 4)
     kept: list[bytes] = []
     orientation = _UPRIGHT
-    place, end = 12, size + 8
+    end = size + 8
     if end > len(content):
         raise ValueError("cut")
-    while place < end:
-        name, length = struct.unpack_from("<4sI", content, place)
-        data = content[place + 8 : place + 8 + length]
-        if len(data) != length:
-            raise ValueError("a chunk without end")
-        if name in _WEBP_KEPT:
+    for name, data in _webp_chunks(content[12:end]):
+        if name == b"ANMF":
+            kept.append(_webp_chunk(name, _webp_frame(data)))
+        elif name in _WEBP_KEPT:
             kept.append(_webp_chunk(name, data))
         elif name == b"EXIF":
             orientation = _orientation(data.removeprefix(_EXIF_MARK))
-        place += 8 + length + length % 2
     if kept and kept[0].startswith(b"VP8X"):
         flags = kept[0][8] & ~(_WEBP_EXIF | _WEBP_XMP)
         if orientation != _UPRIGHT:
@@ -159,6 +159,25 @@ def _webp(content: bytes) -> bytes:
         kept[0] = kept[0][:8] + bytes([flags]) + kept[0][9:]
     body = b"WEBP" + b"".join(kept)
     return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def _webp_chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield name and data of each chunk. Raises ValueError when one has no end."""
+    place = 0
+    while place < len(content):
+        name, length = struct.unpack_from("<4sI", content, place)
+        data = content[place + 8 : place + 8 + length]
+        if len(data) != length:
+            raise ValueError("a chunk without end")
+        yield name, data
+        place += 8 + length + length % 2
+
+
+def _webp_frame(data: bytes) -> bytes:
+    """Return a frame of a moving picture with only the chunks that show it."""
+    chunks = _webp_chunks(data[_FRAME_FACTS:])
+    shown = [_webp_chunk(name, inner) for name, inner in chunks if name in _FRAME_KEPT]
+    return data[:_FRAME_FACTS] + b"".join(shown)
 
 
 def _webp_chunk(name: bytes, data: bytes) -> bytes:

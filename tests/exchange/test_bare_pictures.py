@@ -170,6 +170,24 @@ def test_what_programs_hide_in_a_png_goes() -> None:
     assert bare(content[:33] + hidden + content[33:]) == content
 
 
+def test_what_programs_hide_in_the_frames_of_a_webp_goes() -> None:
+    stream = io.BytesIO()
+    drawn().save(stream, "webp", save_all=True, append_images=[drawn().rotate(180)], lossless=True)
+    content = stream.getvalue()
+    at = content.index(b"ANMF")
+    (length,) = struct.unpack_from("<I", content, at + 4)
+    end = at + 8 + length
+    hidden = b"note" + struct.pack("<I", len(NAME)) + NAME.encode()
+    frame = b"ANMF" + struct.pack("<I", length + len(hidden)) + content[at + 8 : end] + hidden
+    body = content[8:at] + frame + content[end:]
+    spoiled = b"RIFF" + struct.pack("<I", len(body)) + body
+
+    assert bare(spoiled) == bare(content)
+    after = opened(bare(spoiled) or b"")
+    assert getattr(after, "n_frames", 1) == 2
+    assert after.tobytes() == opened(content).tobytes()
+
+
 @pytest.mark.parametrize("make", KINDS)
 def test_what_cannot_be_read_to_its_end_is_not_given(make: Callable[[int | None], bytes]) -> None:
     content = make(TURNED)
