@@ -126,9 +126,9 @@ class Wording:
         row = self._row(table, row_id)
         if row is None:
             return record_name(table)
-        name = row_name(_seen(row))
         if table == Assignment.__tablename__:
             return self._assigned(row)
+        name = row_name(_seen(row))
         linked = [
             self.name_of(target, row.values[column])
             for column, target in references(row.table).items()

@@ -33,7 +33,7 @@ _LINE = re.compile(r"([A-Z][A-Za-z0-9 ()-]*): ?(.*)")
 def digits_of(contact: Contact) -> str:
     """Return the digits by which a contact's keys are compared over the telephone.
 
-    Of somebody who is known by their signature alone they are the digits of that.
+    For somebody known by signature alone, they are the digits of the signing key.
     """
     return fingerprint(*(key for key in (contact.age_key, contact.signing_key) if key))
 

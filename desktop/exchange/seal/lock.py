@@ -124,7 +124,7 @@ def unsealed(content: bytes, key: Key | None = None) -> bytes:
 
 
 def _check_header(content: bytes) -> None:
-    """Check that the header is none that takes minutes to read. Raises OversizedFile."""
+    """Raise OversizedFile for a header so long that reading it would take minutes."""
     if len(content) > HEADER_BYTES and _HEADER_END not in content[:HEADER_BYTES]:
         raise OversizedFile(f"a header of more than {HEADER_BYTES} bytes")
 

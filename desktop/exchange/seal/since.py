@@ -22,7 +22,7 @@ from desktop.language import spoken
 from desktop.planning.moments import clock_of
 from desktop.planning.told_changes import ToldChange
 
-ADDED, CHANGED, DELETED = "added", "changed", "deleted"
+DELETED = "deleted"
 Novelty = ToldChange
 """A row that is not as a partner last saw it."""
 

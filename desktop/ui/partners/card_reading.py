@@ -1,4 +1,4 @@
-"""Reading in a partner's card: who is here already is brought up to date, or asked about."""
+"""Reading in a partner's card: a known contact is brought up to date, or asked about first."""
 
 from __future__ import annotations
 

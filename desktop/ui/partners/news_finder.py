@@ -51,7 +51,7 @@ class NewsFinder(QObject):
         self._job.start()
 
     def stop(self) -> None:
-        """Want no news any more."""
+        """Stop looking; what was found so far is not told."""
         if self._job is not None:
             self._job.cancel()
 
