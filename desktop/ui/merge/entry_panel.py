@@ -178,7 +178,7 @@ def _lines_card(table: str, lines: Sequence[Line]) -> QFrame:
         parts.append(plain_label(line.label.upper(), "caption"))
         if line.before is None:
             parts.append(plain_label(line.after, ""))
-        elif is_prose(table, line.field):
+        elif line.field != "position" and is_prose(table, line.field):
             parts.append(_rich(marked(line.before, line.after), "quiet"))
             parts.append(_rich(marked(line.after, line.before)))
         else:
