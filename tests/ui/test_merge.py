@@ -309,6 +309,21 @@ def test_wordings_stand_side_by_side_with_what_both_had(apart: Apart) -> None:
     assert base.statement.en == "Detect, track and board within 60 minutes."
 
 
+def test_moves_of_both_tell_where_each_put_it(apart: Apart) -> None:
+    mine, theirs = apart.mine.rows(Objective), apart.theirs.rows(Objective)
+    with apart.mine.edit("Move"):
+        apart.mine.place(mine[2], None)
+    with apart.theirs.edit("Move"):
+        apart.theirs.place(theirs[2], theirs[0])
+    dialog = apart.review()
+    [entry] = dialog.review.conflicts
+    assert entry.field == "position"
+    shown = words(dialog)
+    assert "First in the list" in shown
+    assert f"After Objective {theirs[0].number}" in shown
+    assert "another place" not in shown
+
+
 def test_value_that_a_field_cannot_hold_is_not_taken(apart: Apart) -> None:
     edit_apart(apart)
     dialog = apart.review()
