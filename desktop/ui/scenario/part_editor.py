@@ -32,7 +32,7 @@ class PartEditor(QWidget):
             SimulatedActor: WidePairEditor(desk, PairField("description", N_("Description"), 8)),
         }
         self.pictures = PictureStrip(desk)
-        self.kind_label = QLabel()
+        self.kind_label = QLabel(wordWrap=True)
         self.kind_label.setProperty("role", "section")
         self.kind_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         marks = QHBoxLayout()
