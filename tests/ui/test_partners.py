@@ -262,7 +262,10 @@ def test_a_card_is_read_in_compared_and_brought_up_to_date(
     assert " ".join(shown[:6]) == digits_of(ana)
     assert page.contacts.model.index(0, 3).data() == "not yet"
     assert panel.match_button is not None
+    told: list[str] = []
+    application.desk.told.connect(told.append)
     QTest.mouseClick(panel.match_button, LEFT)
+    assert told == [f"The digits of {ana.signs_as} are compared."]
     assert contacts(application.library)[0].verified
     assert page.contacts.model.index(0, 3).data() == "yes"
     assert "the digits are the same" in words_of(panel)

@@ -125,6 +125,9 @@ class ContactsTab(QWidget):
             keep_contact(self._desk.library, contact)
             self.changed.emit()
             self.table.setFocus()
+            if same:
+                said = _("The digits of {name} are compared.")
+                self._desk.tell(said.format(name=contact.signs_as))
 
     def _show(self, row: int) -> None:
         contact = self.model.contact_at(row)
