@@ -62,6 +62,8 @@ def send(
     letter = letter_of(options)
     if letter.keys is not None:
         author = _own_name(options) or author
+    if options.cover and options.cover.absolute() == options.output.absolute():
+        raise NotSaid(_("Name another file for the cover page than for the plan."))
     seen = _seen(plan, letter) if options.cover else []
     written = write(plan, options.output, letter, keys_path(), author=author)
     outbox = origin.library if origin else plan.library

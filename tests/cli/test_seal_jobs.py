@@ -166,5 +166,8 @@ def test_export_prints_a_cover_of_what_is_new(istmo: Istmo, secret: Path, tmp_pa
     assert printed.says("Changes since you last saw it")
     assert printed.says("Objective 2: changed in priority")
     assert not printed.says("Objective 1:")
+    same = istmo("export", plan_id, "-o", "d.istmo", "--to", "ana", "--cover", "d.istmo")
+    assert (same.code, "another file" in same.err) == (1, True)
+    assert not Path("d.istmo").exists()
     released = istmo(*sending, "--audience", "players", "--cover", "c.pdf")
     assert (released.code, "Release copies have no cover" in released.err) == (1, True)

@@ -10,16 +10,8 @@ import pytest
 from db.library import Library
 from db.open_plan import OpenPlan
 from desktop.exchange.plan_file import export_plan
-from desktop.language import speak
 from tests.exchange.forge import Forge
 from tests.exchange.small_plan import make_plan
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """Leave the interface in English, whatever language a test made it speak."""
-    yield
-    speak("en")
 
 
 @pytest.fixture

@@ -13,19 +13,12 @@ from db.library import Library
 from db.open_plan import OpenPlan
 from db.tables import Person, ScheduleItem, Venue
 from db.text import Text
-from desktop.language import speak
 from desktop.planning import templates
 from desktop.planning.starter import prepare
 from desktop.planning.templates import new_plan
 from tests.planning.template_shelf import Shelf
 
 MONDAY = datetime(2027, 7, 12, 8, 0)
-
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    """Speak English, whatever a test before this one spoke."""
-    speak("en")
 
 
 @pytest.fixture

@@ -91,9 +91,9 @@ class MergeDialog(QDialog):
             _("Leave without merging?"),
             _("Your plan stays as it is. What you decided here is forgotten."),
         )
-        leave = box.addButton(_("Leave without merging"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(_("Leave without merging"), QMessageBox.ButtonRole.AcceptRole)
         stay = box.addButton(_("Stay"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(leave)
+        box.setDefaultButton(stay)
         box.setEscapeButton(stay)
         box.accepted.connect(lambda: self.done(QDialog.DialogCode.Rejected))
         box.open()

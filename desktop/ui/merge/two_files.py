@@ -47,9 +47,9 @@ def _show(desk: Desk, before: PlanFile, after: PlanFile, parent: QWidget) -> Non
     title = _("From {before} to {after}").format(before=before.name, after=after.name)
     alike = _("The two files say the same.")
     dialog = CompareDialog(plan, comparison, title, alike, parent.window())
+    dialog.destroyed.connect(library.close)
     dialog.offer_report(desk, told_file(before), told_file(after))
     for plan_file in (before, after):
         signer = introduced(desk.library, plan_file, keys_path()).signer
         dialog.show_note(SignerNote(signer, dialog.reject, file=plan_file.name))
-    dialog.destroyed.connect(library.close)
     dialog.open()
