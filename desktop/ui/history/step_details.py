@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout
 
 from db.history import bring_back, bring_back_state, changes_of, row_of
 from db.journal import Change, Step
@@ -21,6 +21,7 @@ from desktop.ui.history.steps_model import moment_of
 from desktop.ui.icons import icon_for
 from desktop.ui.labels import plain_label
 from desktop.ui.menus import sentence_of
+from desktop.ui.rebuilt_panel import RebuiltPanel
 
 MOST_CHANGES = 60
 LONGEST_NAME = 80
@@ -28,7 +29,7 @@ FEW = 3
 """Up to so many fields each has a button of its own for bringing it back."""
 
 
-class StepDetails(QWidget):
+class StepDetails(RebuiltPanel):
     """The inspector of the history page.
 
     `record_asked` tells a row whose steps alone shall be shown, and what it is called;
@@ -41,29 +42,18 @@ class StepDetails(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._content = QWidget()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(16, 16, 16, 16)
         self.show_step(None)
 
     def show_step(self, step: Step | None) -> None:
         """Show what `step` changed."""
-        self._layout.removeWidget(self._content)
-        self._content.hide()
-        self._content.deleteLater()
-        self._content = QWidget()
-        layout = QVBoxLayout(self._content)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
         plan = self._desk.plan
-        if step is None or plan is None:
-            layout.addWidget(plain_label(_("Choose a step to see what it changed."), "quiet"))
-        else:
-            layout.addWidget(plain_label(sentence_of(step), "section"))
-            self._add_step(layout, plan, step)
-        layout.addStretch()
-        self._layout.addWidget(self._content)
-        self._content.show()
+        with self.rebuilt() as layout:
+            if step is None or plan is None:
+                layout.addWidget(plain_label(_("Choose a step to see what it changed."), "quiet"))
+            else:
+                layout.addWidget(plain_label(sentence_of(step), "section"))
+                self._add_step(layout, plan, step)
+            layout.addStretch()
 
     def _add_step(self, layout: QVBoxLayout, plan: OpenPlan, step: Step) -> None:
         created = step.kind == "create"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from db.library import Library
 from desktop.language import _
@@ -18,8 +18,8 @@ from desktop.ui.library.plans_model import (
     STARTS,
     PlansModel,
 )
+from desktop.ui.list_of_rows import make_list_of_rows
 
-ROW_HEIGHT = 34
 WIDTHS = (0, 190, 130, 160, 90, 130)
 NARROW = (0, 110, 104, 124, 64, 116)
 ROOMY = 1000
@@ -43,18 +43,9 @@ class PlansView(QTableView):
         self._sorted.setSortRole(SORT)
         self.setModel(self._sorted)
         self.setAccessibleName(_("Plans"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        make_list_of_rows(self)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(64)
         self.setSortingEnabled(True)

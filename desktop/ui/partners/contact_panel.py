@@ -18,7 +18,7 @@ from desktop.ui.labels import plain_label
 from desktop.ui.partners.letter_words import code_of, day_of, moment_of, plan_of
 from desktop.ui.partners.news_dialog import NewsDialog
 from desktop.ui.partners.news_finder import News, NewsFinder
-from desktop.ui.partners.rebuilt_panel import RebuiltPanel
+from desktop.ui.rebuilt_panel import RebuiltPanel
 
 MOST_LETTERS = 24
 GROUPS_IN_A_ROW = 3
@@ -51,7 +51,12 @@ class ContactPanel(RebuiltPanel):
         self._finder.stop()
         self._contact, self._names = contact, names
         self.match_button, self.news_buttons = None, {}
-        layout = self.begin()
+        with self.rebuilt() as layout:
+            self._add_contact(layout, contact, letters)
+
+    def _add_contact(
+        self, layout: QVBoxLayout, contact: Contact | None, letters: list[Mail]
+    ) -> None:
         if contact is None:
             layout.addWidget(
                 plain_label(_("Choose a contact to compare digits and see your letters."), "quiet")

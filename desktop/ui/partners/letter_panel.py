@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from db.correspondence import Mail, Sent
 from desktop.exchange.letter_list import Names, audience_of
@@ -13,7 +13,7 @@ from desktop.ui.labels import plain_label
 from desktop.ui.partners.letter_words import code_of, moment_of, plan_of, who_of
 from desktop.ui.partners.news_dialog import NewsDialog
 from desktop.ui.partners.news_finder import News, NewsFinder
-from desktop.ui.partners.rebuilt_panel import RebuiltPanel
+from desktop.ui.rebuilt_panel import RebuiltPanel
 
 
 class LetterPanel(RebuiltPanel):
@@ -34,7 +34,10 @@ class LetterPanel(RebuiltPanel):
         """Show what is known of a letter."""
         self._finder.stop()
         self.news_button = None
-        layout = self.begin()
+        with self.rebuilt() as layout:
+            self._add_letter(layout, letter, names)
+
+    def _add_letter(self, layout: QVBoxLayout, letter: Mail | None, names: Names) -> None:
         if letter is None:
             words = _("Choose a letter to see what has changed since.")
             layout.addWidget(plain_label(words, "quiet"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -13,7 +14,7 @@ MARGIN = 16
 
 
 class RebuiltPanel(QWidget):
-    """Holds one content at a time; `begin` clears it and returns where the next one goes."""
+    """Holds one content at a time, which `rebuilt` replaces."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,8 +23,9 @@ class RebuiltPanel(QWidget):
         self._layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self._layout.addWidget(self._content)
 
-    def begin(self) -> QVBoxLayout:
-        """Take away what is shown and return the layout of what comes in its place."""
+    @contextmanager
+    def rebuilt(self) -> Iterator[QVBoxLayout]:
+        """Take away what is shown, give the layout of what comes in its place, and show that."""
         self._layout.removeWidget(self._content)
         self._content.hide()
         self._content.deleteLater()
@@ -31,9 +33,9 @@ class RebuiltPanel(QWidget):
         layout = QVBoxLayout(self._content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
+        yield layout
         self._layout.addWidget(self._content)
         self._content.show()
-        return layout
 
     @staticmethod
     def add_fact(layout: QVBoxLayout, title: str, value: str) -> None:
